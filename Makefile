@@ -1,0 +1,41 @@
+# Heard: the commands. `make` by itself lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench lock screenshots clean
+SHELL := /bin/bash
+
+PYTEST_ARGS ?=
+
+help:            ## list these commands
+	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ -/' | sed 's/^/  make /'
+
+setup:           ## make .venv and install everything that Heard and its tests need
+	@tools/setup.sh dev
+
+demo:            ## start Heard with a made-up council; Ctrl-C stops it
+	@tools/setup.sh run
+	@.venv/bin/heard demo
+
+test:            ## install what the tests need, the browser included, and run them all
+	@tools/setup.sh dev
+	@tools/browser.sh
+	@.venv/bin/pytest $(PYTEST_ARGS)
+
+check:           ## linters, types and the contracts of imports
+	@tools/setup.sh dev
+	@tools/check.sh
+
+bench:           ## measure the engine and the pages, as ratios
+	@tools/setup.sh dev
+	@.venv/bin/python -m bench
+
+lock:            ## pin requirements/*.in again, with hashes, in requirements/*.txt
+	@tools/lock.sh
+
+screenshots:     ## make the pictures in README and docs again, from the real pages
+	@tools/setup.sh dev
+	@tools/browser.sh
+	@.venv/bin/python -m tests.screens.screenshots
+
+clean:           ## remove what was built; the demonstration's data in .state stays
+	@rm -rf .venv .browser .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	@find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
