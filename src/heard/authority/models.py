@@ -1,0 +1,95 @@
+"""The tables of a council: itself, its teams, its closure days and the procedures it has adopted.
+
+    Team(authority=council, name="Family Support North", service="Family Support", department="Children")
+
+Every other table carries its authority, so that two councils in one database never meet. Which edition of a
+procedure is in force on a day is `adopted.py`; counting days is the engine's.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Authority(models.Model):
+    """A council, or a trust that does a council's work."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    slug = models.SlugField(_("short name in addresses"), unique=True)
+    prefix = models.CharField(_("letters that its references begin with"), max_length=6, default="C")
+    address = models.TextField(_("address"), blank=True)
+    contact = models.TextField(_("how to reach the complaints team"), blank=True)
+    calendar = models.CharField(_("calendar of bank holidays"), max_length=60, default="england-and-wales")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "authorities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClosureDay(models.Model):
+    """A day on which the council is closed beside the bank holidays. It stops local clocks, never statutory
+    ones.
+    """
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="closure_days")
+    date = models.DateField(_("day"))
+    why = models.CharField(_("why"), max_length=200)
+
+    class Meta:
+        ordering = ["date"]
+        constraints = [models.UniqueConstraint(fields=["authority", "date"], name="closure_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.date.isoformat()}: {self.why}"
+
+
+class Team(models.Model):
+    """A team, the service that it belongs to, and the department that the service belongs to.
+
+    Service and department are names: a service manager's post names one team and reaches every team of the
+    same service; a head of service's reaches every team of the same department (`heard.people.access`).
+    """
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(_("name"), max_length=200)
+    service = models.CharField(_("service"), max_length=200, blank=True)
+    department = models.CharField(_("department"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["authority", "name"], name="team_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AdoptedProcedure(models.Model):
+    """From which day, and until which day, new cases of a council begin under which edition of a procedure.
+
+    `to_date` is the first day on which new cases no longer begin under it. A case that has begun keeps its
+    edition.
+    """
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="adopted")
+    procedure = models.CharField(_("procedure"), max_length=80)
+    edition = models.CharField(_("edition"), max_length=40)
+    from_date = models.DateField(_("from"))
+    to_date = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["procedure", "from_date"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "procedure", "from_date"], name="adopted_once_from"),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(to_date__gt=F("from_date")),
+                name="adopted_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure}/{self.edition}"
