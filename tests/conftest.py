@@ -1,0 +1,37 @@
+"""Fixtures for all tests: the database that each run starts for itself, and one that takes real commits.
+
+`db` (pytest-django's) wraps a test in a transaction; `committed_db` gives it a database of its own. A test that asks
+for neither starts no server.
+"""
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """The PostgreSQL of this run, in a folder that is gone afterwards."""
+    from heard.postgres import Cluster
+
+    with Cluster.temporary() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster, django_db_blocker):
+    """In place of pytest-django's: tables are made as `heard_owner`, and the tests run as `heard_web`."""
+    from tests import database
+
+    with django_db_blocker.unblock():
+        return database.migrated(cluster)
+
+
+@pytest.fixture
+def committed_db(django_db_setup, django_db_blocker):
+    """A database of this test's own, for what needs real commits: two at once, a killed worker, a browser.
+
+    `committed_db.url()`, `.as_owner()` and `.env` reach it from outside Django.
+    """
+    from tests import database
+
+    with django_db_blocker.unblock(), database.copied(django_db_setup) as copy:
+        yield copy
