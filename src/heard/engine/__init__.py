@@ -1,0 +1,61 @@
+"""The engine: procedures, timelines and what follows from them, in pure Python.
+
+Example: assess(read_pack("leicestershire"), Timeline(facts), calendar, on=date(2025, 11, 12)).
+It knows no web framework, no database, no network and no clock: the day is always an argument.
+"""
+
+from heard.engine.calendar import Calendar, CalendarEnds, Duration, Unit
+from heard.engine.chasers import ChaserStanding, ChaserState
+from heard.engine.duties import DutyStanding, DutyState
+from heard.engine.explaining import Working, day_by_day, working_of
+from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Answer, Fact, Timeline
+from heard.engine.permitted import Allowed, Refusal, may_record
+from heard.engine.problems import PackError, Problem
+from heard.engine.procedure import AnswerKind, FactKind, LetterTemplate, Procedure, Question
+from heard.engine.reading import editions, read_calendar, read_pack, read_timeline, read_worked_cases
+from heard.engine.reading.answers import BadAnswer, answer_of
+from heard.engine.rights import RightStanding, RightState
+from heard.engine.standing import Standing, assess, first_owed
+from heard.engine.warnings import WarningStanding
+
+__all__ = [
+    "CHASER_SENT",
+    "STRUCK_OUT",
+    "Allowed",
+    "Answer",
+    "AnswerKind",
+    "BadAnswer",
+    "Calendar",
+    "CalendarEnds",
+    "ChaserStanding",
+    "ChaserState",
+    "Duration",
+    "DutyStanding",
+    "DutyState",
+    "Fact",
+    "FactKind",
+    "LetterTemplate",
+    "PackError",
+    "Problem",
+    "Procedure",
+    "Question",
+    "Refusal",
+    "RightStanding",
+    "RightState",
+    "Standing",
+    "Timeline",
+    "Unit",
+    "WarningStanding",
+    "Working",
+    "answer_of",
+    "assess",
+    "day_by_day",
+    "editions",
+    "first_owed",
+    "may_record",
+    "read_calendar",
+    "read_pack",
+    "read_timeline",
+    "read_worked_cases",
+    "working_of",
+]

@@ -1,0 +1,182 @@
+"""The calendar of working days, and counting on it.
+
+Example: ten working days after Monday 3 November 2025 is Monday 17 November 2025; the day of the event is day 0.
+Working days follow regulation 2 of SI 2006/1738: not a Saturday, Sunday or bank holiday of the jurisdiction.
+A calendar is stored data with an end; it asks no library and no network, and never guesses beyond its last day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+SATURDAY = 5
+
+
+class CalendarEnds(ValueError):
+    """A day was asked for that the stored calendar does not reach."""
+
+
+class Unit(StrEnum):
+    """What a duration counts."""
+
+    WORKING_DAY = "working day"
+    DAY = "day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in one unit: "10 working days", "30 days", "12 months"."""
+
+    count: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days that do not count: those after `start` up to and including `end`."""
+
+    start: date
+    end: date
+
+
+class Calendar:
+    """The working days of one jurisdiction from `start` to `end`, with an authority's closure days if any.
+
+    `edition` names the stored version, kept with each case so that its dates can be made again.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        edition: str,
+        span: tuple[date, date],
+        holidays: Mapping[date, str],
+        *,
+        closures: Mapping[date, str] | None = None,
+    ) -> None:
+        self.name, self.edition = name, edition
+        self.start, self.end = span
+        self.holidays, self.closures = dict(holidays), dict(closures or {})
+        first = self.start.toordinal()
+        off = {day.toordinal() for day in (*self.holidays, *self.closures)}
+        self._working = [
+            n
+            for n in range(first, self.end.toordinal() + 1)
+            if date.fromordinal(n).weekday() < SATURDAY and n not in off
+        ]
+
+    def __repr__(self) -> str:
+        return f"Calendar({self.name!r}, {self.edition!r}, {len(self.closures)} closure days)"
+
+    def with_closures(self, days: Iterable[date], why: str = "closure day") -> Calendar:
+        """The same calendar with days on which this authority is closed; they count for local clocks only."""
+        closures = {**self.closures, **dict.fromkeys(days, why)}
+        return Calendar(self.name, self.edition, (self.start, self.end), self.holidays, closures=closures)
+
+    @cached_property
+    def statutory(self) -> Calendar:
+        """This calendar without closure days: the one that the law's clocks are counted on."""
+        if not self.closures:
+            return self
+        return Calendar(self.name, self.edition, (self.start, self.end), self.holidays)
+
+    def is_working(self, day: date) -> bool:
+        """Whether the day counts. Raises CalendarEnds outside the stored span."""
+        return self.why_not(day) is None
+
+    def why_not(self, day: date) -> str | None:
+        """Why a day is not a working day ("Saturday", "Christmas Day"), or None where it is one."""
+        self._within(day)
+        if day in self.holidays:
+            return self.holidays[day]
+        if day.weekday() >= SATURDAY:
+            return day.strftime("%A")
+        return self.closures.get(day)
+
+    def count(self, start: date, end: date) -> int:
+        """How many working days lie after `start`, up to and including `end`."""
+        self._within(start)
+        self._within(end)
+        working = self._working
+        return max(0, bisect_right(working, end.toordinal()) - bisect_right(working, start.toordinal()))
+
+    def add(self, start: date, duration: Duration, pauses: tuple[Pause, ...] = ()) -> date:
+        """The day that ends `duration` after `start` (day 0), leaving out paused days.
+
+        `pauses` are in order and do not overlap. Raises CalendarEnds where the stored days run out.
+        """
+        self._within(start)
+        if duration.unit is Unit.WORKING_DAY:
+            return self._add_working(start, duration.count, pauses)
+        end = (
+            add_months(start, duration.count) if duration.unit is Unit.MONTH else _plus(start, duration.count)
+        )
+        for pause in pauses:
+            if pause.end <= start:
+                continue
+            if pause.start >= end:
+                break
+            end = _plus(end, (pause.end - max(pause.start, start)).days)
+        self._within(end)
+        return end
+
+    def back(self, end: date, duration: Duration) -> date:
+        """The last day that leaves at least `duration` before `end`: for notice before a hearing."""
+        self._within(end)
+        if duration.unit is Unit.WORKING_DAY:
+            position = bisect_right(self._working, end.toordinal() - 1) - duration.count
+            if position < 0:
+                raise CalendarEnds(self._ends())
+            return date.fromordinal(self._working[position])
+        return (
+            add_months(end, -duration.count) if duration.unit is Unit.MONTH else _plus(end, -duration.count)
+        )
+
+    def _add_working(self, start: date, count: int, pauses: tuple[Pause, ...]) -> date:
+        working = self._working
+        position = bisect_right(working, start.toordinal()) + count - 1
+        for pause in pauses:
+            if pause.end <= start:
+                continue
+            if position >= len(working) or pause.start.toordinal() >= working[position]:
+                break
+            position += self.count(max(pause.start, start), pause.end)
+        if position >= len(working):
+            raise CalendarEnds(self._ends())
+        return date.fromordinal(working[position])
+
+    def _within(self, day: date) -> None:
+        if not self.start <= day <= self.end:
+            raise CalendarEnds(self._ends())
+
+    def _ends(self) -> str:
+        return (
+            f"The calendar '{self.name}' (edition {self.edition}) holds the days from {self.start} to {self.end} only. "
+            "Check the date, or bring the calendar up to date."
+        )
+
+
+def _plus(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError as error:
+        raise CalendarEnds(f"{days} days from {day} is beyond any calendar.") from error
+
+
+def add_months(day: date, months: int) -> date:
+    """The corresponding day of a later (or earlier) month, or that month's last day where it is shorter."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    if not 1 <= year <= 9998:
+        raise CalendarEnds(f"{months} months from {day} is beyond any calendar.")
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))

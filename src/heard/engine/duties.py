@@ -1,0 +1,117 @@
+"""What is owed on a case, by whom, by when, and whether it was done.
+
+Example: duty_standing(procedure.duties["stage-1-response"], view).state is DutyState.OVERDUE.
+A local duty that takes the place of a rule of law carries that rule's own standing beside it as `statutory`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from heard.engine.clocks import Day, View
+from heard.engine.conditions import holds
+from heard.engine.facts import Fact
+from heard.engine.procedure import Duty
+
+
+class DutyState(StrEnum):
+    """How far a duty has come."""
+
+    NOT_YET = "not yet"
+    OWED = "owed"
+    MET = "met"
+    MET_LATE = "met late"
+    OVERDUE = "overdue"
+    HELD = "held"
+    EXCUSED = "excused"
+
+
+OPEN = frozenset({DutyState.OWED, DutyState.OVERDUE})
+
+
+@dataclass(frozen=True, slots=True)
+class DutyStanding:
+    """One duty as it stands: `due` and `met_on` are plain days, `day` holds the working of the due day."""
+
+    rule: Duty
+    state: DutyState
+    due: date | None
+    met_on: date | None
+    day: Day | None
+    statutory: DutyStanding | None = None
+
+    @property
+    def id(self) -> str:
+        """The duty's id in its pack."""
+        return self.rule.id
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The ids of the paragraphs that the duty comes from."""
+        return self.rule.cites
+
+    @property
+    def provisional(self) -> bool:
+        """True where the day is counted from one that may still move."""
+        return self.day is not None and self.day.provisional
+
+    @property
+    def departs(self) -> bool:
+        """True where the council's own day is later than the law's."""
+        law = self.statutory
+        return law is not None and law.due is not None and (self.due is None or self.due > law.due)
+
+
+def duty_standing(duty: Duty, view: View) -> DutyStanding:
+    """Where a duty stands on the view's day, with the rule of law it replaced, if any, beside it."""
+    twin_key = view.procedure.twins.get(duty.key)
+    twin = view.procedure.by_key[twin_key] if twin_key else None
+    statutory = _alone(twin, view, None) if isinstance(twin, Duty) else None
+    return _alone(duty, view, statutory)
+
+
+def _alone(duty: Duty, view: View, statutory: DutyStanding | None) -> DutyStanding:
+    day = view.due(duty.key)
+    due = day.date if day else None
+    met = _met_by(duty, view, day)
+    if met is not None:
+        state = DutyState.MET if due is None or met.date <= due else DutyState.MET_LATE
+        return DutyStanding(duty, state, due, met.date, day, statutory)
+    return DutyStanding(duty, _unmet(duty, view, day), due, None, day, statutory)
+
+
+def _met_by(duty: Duty, view: View, day: Day | None) -> Fact | None:
+    """The first fact that meets the duty; one from before the event that its clock hangs on does not count."""
+    since = day.since if day else None
+    found = [
+        fact for kind in duty.met_by for fact in view.timeline.of(kind) if since is None or fact.date >= since
+    ]
+    return min(found, key=lambda fact: fact.date) if found else None
+
+
+def _unmet(duty: Duty, view: View, day: Day | None) -> DutyState:
+    if any(view.timeline.has(kind) for kind in duty.excused_by):
+        return DutyState.EXCUSED
+    if not _exists(duty, view, day):
+        return DutyState.NOT_YET
+    if day is not None and day.held:
+        return DutyState.HELD
+    if day is not None and view.on > day.date:
+        return DutyState.OVERDUE
+    return DutyState.OWED
+
+
+def _exists(duty: Duty, view: View, day: Day | None) -> bool:
+    if duty.due is not None and (day is None or day.since is None) and not _begun(duty, view):
+        return False
+    if duty.when is not None:
+        return holds(duty.when, view, duty.law) and (duty.due is None or day is not None)
+    return day is not None if duty.due is not None else _begun(duty, view)
+
+
+def _begun(duty: Duty, view: View) -> bool:
+    """Whether the stage that the duty belongs to has begun (the case itself, where it belongs to none)."""
+    kinds = {stage.id: stage.begins_with for stage in view.procedure.stages}
+    return view.timeline.has(kinds.get(duty.stage or "", view.procedure.begins_with))

@@ -1,0 +1,153 @@
+"""Days and conditions as a pack writes them: anchors, limits, extensions, and the closed list of condition words.
+
+Example: Within(Duration(10, Unit.WORKING_DAY), (FactDay("complaint.received"),)) is "within 10 working days after it".
+They are data only; `clocks` turns a limit into a day, and `conditions` says whether a condition holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from heard.engine.calendar import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class FactDay:
+    """The day of a fact: the first of its kind, or the latest. Kind "this" is the fact being recorded."""
+
+    kind: str
+    latest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredDay:
+    """A day that was answered to a question of the latest fact of a kind, such as the date of a hearing."""
+
+    question: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """The due day of a duty, by its key."""
+
+    duty: str
+
+
+Anchor = FactDay | AnsweredDay | DueDay
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A length of time after the first of the anchors that has a day."""
+
+    duration: Duration
+    after: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """At least a length of time before a day."""
+
+    duration: Duration
+    before: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """The first of the anchors that has a day, itself."""
+
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The later (or the earlier) of several days, of those that exist."""
+
+    limits: tuple[Limit, ...]
+    later: bool
+
+
+Limit = Within | Before | On | Chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A fact that moves a due day, never past the cap.
+
+    One of three: `adds` a length of time to the due day, moves it `to` a day that the fact names, or makes it
+    `reaches` long in all, counted from where the clock began.
+    """
+
+    by: str
+    adds: Duration | None
+    to: str | None
+    reaches: Duration | None
+    only_if: Mapping[str, tuple[str, ...]]
+    at_most: Duration | None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a duty is due: a limit, and what may extend it."""
+
+    limit: Limit
+    extensions: tuple[Extension, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A fact of one of the kinds is recorded."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The latest fact of a kind answers a question with one of the values."""
+
+    kind: str
+    question: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A day (today, unless another is named) is before, or after, a limit."""
+
+    before: bool
+    limit: Limit
+    day: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of the conditions holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All of the conditions hold."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The condition does not hold."""
+
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least so many facts of a kind are recorded."""
+
+    count: int
+    kind: str
+
+
+Condition = Recorded | Answered | Compared | AnyOf | AllOf | Not | AtLeast

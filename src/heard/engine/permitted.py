@@ -1,0 +1,110 @@
+"""What may be recorded on a case now, and why not where it may not.
+
+Example: may_record(procedure, timeline, calendar, on, Fact("stage3.requested", on)) is a Refusal that cites NAT-10.1.
+It asks whether this may happen to this case; whether this person may do it is another question, asked elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from heard.engine.calendar import Calendar
+from heard.engine.clocks import View
+from heard.engine.conditions import asks_about_this, holds
+from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Fact, Timeline
+from heard.engine.procedure import FactKind, Procedure
+
+BUILT_IN = frozenset({STRUCK_OUT, CHASER_SENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The fact may be recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The fact may not be recorded: why, in a sentence for the person, and the paragraphs it rests on."""
+
+    fact: str
+    reason: str
+    cites: tuple[str, ...] = ()
+
+
+def is_closed(procedure: Procedure, timeline: Timeline) -> bool:
+    """Whether the case is closed: a closing fact that no later (or same-day) fact has reopened."""
+    closings = [fact.date for kind in procedure.closed_by for fact in timeline.of(kind)]
+    if not closings:
+        return False
+    reopenings = [fact.date for kind in procedure.reopened_by for fact in timeline.of(kind)]
+    return max(reopenings, default=date.min) < max(closings)
+
+
+def may_record(
+    procedure: Procedure, timeline: Timeline, calendar: Calendar, on: date, fact: Fact
+) -> Allowed | Refusal:
+    """Whether a fact may be recorded on day `on`, with its day and answers considered."""
+    kind = procedure.facts.get(fact.kind)
+    if kind is None and fact.kind not in BUILT_IN:
+        return Refusal(fact.kind, f"There is no fact called '{fact.kind}' in {procedure.title}.")
+    refusal = _out_of_time(procedure, timeline, on, fact)
+    if refusal or kind is None:
+        return refusal or Allowed()
+    view = View(procedure, timeline.until(fact.date), calendar, fact.date, fact)
+    closed = is_closed(procedure, timeline)
+    return _unanswered(kind, fact) or refused(kind, view, timeline, closed=closed) or Allowed()
+
+
+def refused(kind: FactKind, view: View, timeline: Timeline, *, closed: bool) -> Refusal | None:
+    """Why a kind of fact may not be recorded on the view's day, or None where it may.
+
+    `timeline` is all that is recorded, also of days after the view's: what may be recorded once is looked for there.
+    """
+    begins = view.procedure.begins_with
+    if kind.id != begins and not timeline.has(begins):
+        return Refusal(
+            kind.id, "Nothing can be recorded before the complaint itself: record that first.", kind.cites
+        )
+    if timeline.has(kind.id) and (kind.once or kind.id == begins):
+        day = timeline.of(kind.id)[0].date
+        return Refusal(
+            kind.id,
+            f"{kind.title} is already recorded, on {_plain(day)}. If that was wrong, strike it out first.",
+            kind.cites,
+        )
+    if closed and not kind.after_closing and kind.id not in view.procedure.reopened_by:
+        return Refusal(kind.id, "The case is closed. Reopen it first if there is more to do.", kind.cites)
+    for guard in kind.guards:
+        if view.proposed is None and asks_about_this(guard.when):
+            continue
+        if not holds(guard.when, view):
+            return Refusal(kind.id, guard.otherwise, guard.cites)
+    return None
+
+
+def _out_of_time(procedure: Procedure, timeline: Timeline, on: date, fact: Fact) -> Refusal | None:
+    if fact.date > on:
+        return Refusal(
+            fact.kind,
+            f"{_plain(fact.date)} is in the future. Record what has happened, on the day it happened.",
+        )
+    first = timeline.first(procedure.begins_with)
+    if first is not None and fact.date < first.date:
+        return Refusal(
+            fact.kind,
+            f"{_plain(fact.date)} is before the complaint was received ({_plain(first.date)}). Check the date.",
+            procedure.facts[procedure.begins_with].cites,
+        )
+    return None
+
+
+def _unanswered(kind: FactKind, fact: Fact) -> Refusal | None:
+    for question in kind.asks:
+        if question.required and fact.answers.get(question.id) in (None, ""):
+            return Refusal(kind.id, f"'{question.question}' needs an answer.", kind.cites)
+    return None
+
+
+def _plain(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,0 +1,248 @@
+"""A procedure as the engine holds it: frozen pieces that a pack was read into.
+
+Example: procedure.duties["stage-1-response"].due.limit == Within(Duration(10, ...), (First("complaint.received"),)).
+Nothing here counts or decides; `clocks`, `conditions`, `duties` and their neighbours do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from heard.engine.calendar import Duration
+from heard.engine.citations import Document, Paragraph, Reading, Source
+from heard.engine.limits import Condition, Due, Limit
+
+
+class AnswerKind(StrEnum):
+    """What form an answer takes."""
+
+    CHOICE = "choice"
+    TEXT = "text"
+    LONG_TEXT = "long text"
+    DATE = "date"
+    YES_OR_NO = "yes or no"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question asked when a fact is recorded."""
+
+    id: str
+    question: str
+    kind: AnswerKind
+    hint: str = ""
+    required: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A condition for recording a fact, and what is said when it does not hold."""
+
+    when: Condition
+    otherwise: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """A kind of fact: its words, its questions, who records it, and when it may be recorded."""
+
+    id: str
+    title: str
+    says: str
+    cites: tuple[str, ...]
+    source: Source
+    asks: tuple[Question, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    recorded_by: tuple[str, ...] = ()
+    once: bool = False
+    after_closing: bool = False
+
+    def question(self, id: str) -> Question | None:
+        """The question of that id, or None."""
+        return next((q for q in self.asks if q.id == id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What every rule has: its id, the key that names it across packs, its words, citations and place."""
+
+    id: str
+    key: str
+    title: str
+    cites: tuple[str, ...]
+    source: Source
+    pack: str
+    law: bool
+    stage: str | None = None
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty(Rule):
+    """Something that somebody owes, by a day or as soon as possible, until a fact meets it."""
+
+    says: str
+    owed_by: str
+    owed_to: str
+    when: Condition | None
+    due: Due | None
+    met_by: tuple[str, ...]
+    excused_by: tuple[str, ...] = ()
+    beside: str | None = None
+    beside_as: str | None = None
+    letter: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right(Rule):
+    """Something that somebody may ask for, from a day on, and sometimes until a day."""
+
+    held_by: str
+    when: Condition | None
+    opens: Limit
+    closes: Limit | None
+    exercised_by: tuple[str, ...]
+    ended_by: tuple[str, ...]
+    if_late: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chaser(Rule):
+    """A reminder to the people who owe a duty, on a day, while the duty is not met."""
+
+    on: Limit
+    to: tuple[str, ...]
+    copied: tuple[str, ...]
+    about: str
+    when: Condition | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold(Rule):
+    """Something that stops clocks from one fact until another."""
+
+    starts_with: tuple[str, ...]
+    ends_with: tuple[str, ...]
+    stops: tuple[str, ...]
+    review_every: Duration | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warning(Rule):
+    """A sign, before a fault, that one is coming."""
+
+    when: Condition
+    start: Limit | None
+    says: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the procedure, in order; it begins with a fact."""
+
+    id: str
+    title: str
+    begins_with: str
+    cites: tuple[str, ...]
+    source: Source
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words without which a letter cannot be issued."""
+
+    id: str
+    words: str
+    because: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTemplate:
+    """A letter of the procedure: the fact that issuing it records, its text with named fields, what it must say."""
+
+    id: str
+    title: str
+    records: str
+    fill_in: Mapping[str, str]
+    must_say: tuple[Passage, ...]
+    body: str
+    cites: tuple[str, ...]
+    source: Source
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody who can owe something in this procedure."""
+
+    id: str
+    title: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """From when an edition holds, and how far it is settled."""
+
+    start: date
+    end: date | None
+    status: str
+    review_by: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A whole procedure: a pack together with what it inherits from the floor it builds on.
+
+    `duties` and its neighbours are keyed by public id and hold the rules in effect; `by_key` holds every rule, those
+    that a local one replaced included; `twins` leads from a local rule's key to the rule of law it replaced.
+    """
+
+    name: str
+    edition: str
+    title: str
+    summary: str
+    law: bool
+    calendar: str
+    in_force: InForce
+    begins_with: str
+    closed_by: tuple[str, ...]
+    reopened_by: tuple[str, ...]
+    documents: Mapping[str, Document]
+    paragraphs: Mapping[str, Paragraph]
+    readings: Mapping[str, Reading]
+    roles: Mapping[str, Role]
+    facts: Mapping[str, FactKind]
+    stages: tuple[Stage, ...]
+    duties: Mapping[str, Duty]
+    rights: Mapping[str, Right]
+    chasers: Mapping[str, Chaser]
+    holds: Mapping[str, Hold]
+    warnings: Mapping[str, Warning]
+    letters: Mapping[str, LetterTemplate]
+    by_key: Mapping[str, Rule]
+    twins: Mapping[str, str]
+    floor: Procedure | None = None
+    folder: str = ""
+
+    def citation(self, id: str) -> Paragraph | Reading:
+        """The paragraph or reading that a rule cites. Raises KeyError for an id the packs do not list."""
+        found = self.paragraphs.get(id) or self.readings.get(id)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def label(self, cites: tuple[str, ...]) -> str:
+        """The citations of a rule as printed beside a date: "LEI paragraph 5; AMB-01"."""
+        return "; ".join(dict.fromkeys(self.citation(id).label for id in cites))

@@ -1,0 +1,27 @@
+"""Reading: packs, calendars and timelines, from strict YAML into the engine's own pieces.
+
+Example: read_pack("leicestershire") finds the newest edition in the pack folders and reads it with what it builds on.
+This is the only part of the engine that knows YAML or opens a file; nothing here counts a day.
+"""
+
+from heard.engine.problems import PackError, Problem
+from heard.engine.reading.calendars import read_calendar
+from heard.engine.reading.folders import editions, find_pack, pack_folders
+from heard.engine.reading.packs import read_pack
+from heard.engine.reading.timelines import TimelineFile, read_timeline
+from heard.engine.reading.worked_cases import Look, WorkedCase, read_worked_cases
+
+__all__ = [
+    "Look",
+    "PackError",
+    "Problem",
+    "TimelineFile",
+    "WorkedCase",
+    "editions",
+    "find_pack",
+    "pack_folders",
+    "read_calendar",
+    "read_pack",
+    "read_timeline",
+    "read_worked_cases",
+]

@@ -1,0 +1,247 @@
+"""The head of a pack: procedure.yaml, paragraphs.yaml and facts.yaml.
+
+Example: header_of(table, notebook).builds_on == "england/2006-09-01".
+It does not read the rules themselves: `rules` does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from heard.engine.citations import Checked, Document, Paragraph, Reading, Source
+from heard.engine.problems import Notebook
+from heard.engine.procedure import AnswerKind, FactKind, Guard, InForce, Question, Role
+from heard.engine.reading.nodes import Table
+from heard.engine.reading.phrases import Phrases
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+LENGTH_OF_A_DAY = len("2025-11-03")
+
+_KIND = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What procedure.yaml says. Empty texts are inherited from the pack that it builds on."""
+
+    name: str
+    edition: str
+    title: str
+    summary: str
+    law: bool
+    builds_on: str
+    calendar: str
+    in_force: InForce
+    documents: dict[str, Document]
+    roles: dict[str, Role]
+    begins_with: str
+    closed_by: tuple[str, ...]
+    reopened_by: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Register:
+    """What paragraphs.yaml lists."""
+
+    paragraphs: dict[str, Paragraph] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
+
+
+def day(text: str, line: int, notebook: Notebook, what: str) -> date | None:
+    """A plain day written as 2025-11-03, or None with a problem noted."""
+    try:
+        found = date.fromisoformat(text) if len(text) == LENGTH_OF_A_DAY else None
+    except ValueError:
+        found = None
+    if found is None:
+        notebook.note(
+            line,
+            f"'{text}' is not a day that {what} can have.",
+            "Write year-month-day, for example 2025-11-03.",
+        )
+    return found
+
+
+def header_of(table: Table, notebook: Notebook) -> Header:
+    """Read procedure.yaml."""
+    kind = table.text("kind", "local")
+    if kind not in ("law", "local"):
+        notebook.note(
+            table.line_of("kind"),
+            f"'{kind}' is not a kind of pack.",
+            "Write kind: local, or kind: law for the national floor.",
+        )
+    name = table.needed("procedure", "rutland")
+    if name and not _NAME.fullmatch(name):
+        notebook.note(
+            table.line_of("procedure"),
+            f"'{name}' is not a name for a pack.",
+            "Use small letters and hyphens, for example north-shire.",
+        )
+    header = Header(
+        name=name,
+        edition=table.needed("edition", "2025-04-01"),
+        title=table.needed("title", "Complaints about children's social care"),
+        summary=table.text("summary"),
+        law=kind == "law",
+        builds_on=table.text("builds_on"),
+        calendar=table.text("calendar"),
+        in_force=_in_force(table, notebook),
+        documents={
+            id: Document(id, entry.needed("title", "Guidance for staff"), entry.text("by"))
+            for id, entry, _ in _finished(table, "documents")
+        },
+        roles={
+            id: Role(id, entry.needed("title", "Team manager"), entry.texts("cite"))
+            for id, entry, _ in _finished(table, "roles")
+        },
+        begins_with=table.text("begins_with"),
+        closed_by=table.texts("closed_by"),
+        reopened_by=table.texts("reopened_by"),
+    )
+    table.finish()
+    return header
+
+
+def _finished(table: Table, key: str) -> list[tuple[str, Table, int]]:
+    """The entries under a key. They are read by the caller at once, so each allows only the words used for its kind."""
+    allowed = {"documents": {"title", "by"}, "roles": {"title", "cite"}}[key]
+    entries = list(table.entries(key))
+    for _, entry, _ in entries:
+        entry.used.update(allowed)
+        entry.finish()
+    return entries
+
+
+def _in_force(table: Table, notebook: Notebook) -> InForce:
+    inner = table.table("in_force")
+    if inner is None:
+        notebook.note(
+            table.line, "'in_force' is missing.", "Add: in_force: {from: 2025-04-01, status: in force}"
+        )
+        return InForce(date.min, None, "draft", None, "")
+    days = {
+        key: day(inner.text(key), inner.line_of(key), notebook, f"'{key}'") if inner.text(key) else None
+        for key in ("from", "to", "review_by")
+    }
+    if not inner.text("from"):
+        notebook.note(inner.line, "'from' is missing.", "Add for example: from: 2025-04-01")
+    status = inner.needed("status", "in force")
+    if status not in ("in force", "draft", ""):
+        notebook.note(
+            inner.line_of("status"),
+            f"'{status}' is not a status.",
+            "Write status: in force, or status: draft.",
+        )
+    made = InForce(days["from"] or date.min, days["to"], status, days["review_by"], inner.text("note"))
+    inner.finish()
+    return made
+
+
+def register_of(table: Table, notebook: Notebook) -> Register:
+    """Read paragraphs.yaml."""
+    register = Register()
+    for id, entry, _ in table.entries("paragraphs"):
+        checked = entry.text("checked", "source")
+        if checked not in set(Checked):
+            notebook.note(
+                entry.line_of("checked"),
+                f"'{checked}' does not say how the words were checked.",
+                "Write source, secondary or unverified.",
+            )
+            checked = Checked.UNVERIFIED
+        register.paragraphs[id] = Paragraph(
+            id,
+            entry.needed("document", "LEI"),
+            entry.text("paragraph"),
+            entry.needed("says", "What it says, in a sentence."),
+            Checked(checked),
+        )
+        entry.finish()
+    for id, entry, _ in table.entries("readings"):
+        register.readings[id] = Reading(
+            id,
+            entry.texts("about"),
+            entry.needed("problem", "What is unclear."),
+            entry.needed("reading", "How it is read."),
+            entry.text("reason"),
+        )
+        entry.finish()
+    table.finish()
+    return register
+
+
+def facts_of(table: Table, phrases: Phrases, file: str) -> dict[str, tuple[FactKind, str]]:
+    """Read facts.yaml: each kind with the kind it replaces, if any."""
+    found: dict[str, tuple[FactKind, str]] = {}
+    for id, entry, line in table.entries("facts"):
+        if not _KIND.fullmatch(id):
+            phrases.notebook.note(
+                line,
+                f"'{id}' is not a name for a fact.",
+                "Write subject.verb in small letters, for example stage1.extended.",
+            )
+        found[id] = (_fact(id, entry, line, phrases, file), entry.text("replaces"))
+        entry.finish()
+    table.finish()
+    return found
+
+
+def _fact(id: str, entry: Table, line: int, phrases: Phrases, file: str) -> FactKind:
+    cites = entry.texts("cite")
+    if not cites:
+        phrases.notebook.note(
+            line,
+            f"'{id}' does not say where it comes from.",
+            "Add 'cite:' and the id of a paragraph from paragraphs.yaml.",
+        )
+    return FactKind(
+        id,
+        entry.needed("title", "Stage 1 extended"),
+        entry.text("says"),
+        cites,
+        Source(file, line),
+        asks=tuple(_question(name, part, at, phrases) for name, part, at in entry.entries("asks")),
+        guards=tuple(
+            guard for part in entry.tables("may_be_recorded") if (guard := _guard(part, cites, phrases))
+        ),
+        recorded_by=entry.texts("recorded_by"),
+        once=entry.yes("once"),
+        after_closing=entry.yes("after_closing"),
+    )
+
+
+def _question(id: str, table: Table, line: int, phrases: Phrases) -> Question:
+    kind = table.text("kind", "text")
+    if kind not in set(AnswerKind):
+        phrases.notebook.note(
+            table.line_of("kind"),
+            f"'{kind}' is not a kind of answer.",
+            f"Write one of: {', '.join(AnswerKind)}.",
+        )
+        kind = "text"
+    choices = table.table("choices")
+    if (kind == "choice") != (choices is not None):
+        phrases.notebook.note(
+            line, f"'{id}' has kind '{kind}'.", "A choice needs 'choices', and only a choice has them."
+        )
+    question = Question(
+        id,
+        table.needed("question", "Why is more time needed?"),
+        AnswerKind(kind),
+        table.text("hint"),
+        table.yes("required"),
+        {key: choices.text(key) for key in choices.values} if choices else {},
+    )
+    table.finish()
+    return question
+
+
+def _guard(table: Table, cites: tuple[str, ...], phrases: Phrases) -> Guard | None:
+    condition = phrases.condition(table.take("when"), table.line)
+    otherwise = table.needed("otherwise", "There is no complaint to extend yet.")
+    own = table.texts("cite")
+    table.finish()
+    return Guard(condition, otherwise, own or cites) if condition is not None else None

@@ -1,0 +1,67 @@
+"""The letters of a pack: a head between two lines of three hyphens, and the text with its named fields.
+
+Example: letters/stage-1-response.md with "[[complainant]]" and a line "[[must_say right-to-stage-2]]".
+A letter's text is data: named fields only, nothing that runs. Filling and rendering it is done elsewhere.
+"""
+
+from __future__ import annotations
+
+from heard.engine.citations import Source
+from heard.engine.problems import Notebook
+from heard.engine.procedure import LetterTemplate, Passage
+from heard.engine.reading.nodes import Table, parse
+
+FENCE = "---"
+
+
+def letter_of(text: str, pack: str, notebook: Notebook) -> LetterTemplate | None:
+    """Read one letter; None, with a problem noted, where it has no head."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if lines[0].strip() != FENCE or FENCE not in [line.strip() for line in lines[1:]]:
+        notebook.note(
+            1,
+            "A letter begins with its head, between two lines of '---'.",
+            "See procedures/README.md for an example.",
+        )
+        return None
+    end = next(n for n, line in enumerate(lines[1:], 1) if line.strip() == FENCE)
+    table = parse("\n".join(lines[1:end]), notebook, first_line=2)
+    cites = table.texts("cite")
+    if not cites:
+        notebook.note(
+            1,
+            "The letter does not say where it comes from.",
+            "Add 'cite:' and the id of a paragraph from paragraphs.yaml.",
+        )
+    fill_in = table.table("fill_in")
+    letter = LetterTemplate(
+        id=table.needed("letter", "stage-1-response"),
+        title=table.needed("title", "Response to your complaint"),
+        records=table.needed("records", "stage1.responded"),
+        fill_in={key: fill_in.text(key) for key in fill_in.values} if fill_in else {},
+        must_say=tuple(_passage(id, entry, cites) for id, entry, _ in table.entries("must_say")),
+        body="\n".join(lines[end + 1 :]).strip() + "\n",
+        cites=cites,
+        source=Source(notebook.file, 1),
+        pack=pack,
+    )
+    table.finish()
+    for passage in letter.must_say:
+        if f"[[must_say {passage.id}]]" not in letter.body:
+            notebook.note(
+                1,
+                f"The passage '{passage.id}' is not in the letter.",
+                f"Put a line [[must_say {passage.id}]] where it belongs.",
+            )
+    return letter
+
+
+def _passage(id: str, entry: Table, cites: tuple[str, ...]) -> Passage:
+    passage = Passage(
+        id,
+        entry.needed("words", "You can ask for stage 2."),
+        entry.needed("because", "The complainant must be told."),
+        entry.texts("cite") or cites,
+    )
+    entry.finish()
+    return passage

@@ -1,0 +1,263 @@
+"""A whole pack: its files read, laid over the pack that it builds on.
+
+Example: read_pack("leicestershire").duties["stage-1-response"].pack == "leicestershire".
+Whole rules are replaced by id, where they say so; nothing is merged piece by piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from heard.engine.checking import problems_of
+from heard.engine.problems import Notebook, PackError, Problem
+from heard.engine.procedure import (
+    Chaser,
+    Duty,
+    FactKind,
+    Hold,
+    LetterTemplate,
+    Procedure,
+    Right,
+    Rule,
+    Stage,
+    Warning,
+)
+from heard.engine.reading.folders import find_pack
+from heard.engine.reading.headers import Header, Register, facts_of, header_of, register_of
+from heard.engine.reading.letters import letter_of
+from heard.engine.reading.nodes import Table, parse
+from heard.engine.reading.phrases import Phrases
+from heard.engine.reading.rules import Place, Rules, rules_of
+
+HEADS = ("procedure.yaml", "paragraphs.yaml", "facts.yaml")
+DEEPEST_FLOOR = 5
+
+AnyRule = TypeVar("AnyRule", Duty, Right, Chaser, Hold, Warning)
+Value = TypeVar("Value")
+
+_kept: dict[Path, tuple[float, Procedure]] = {}
+
+
+def read_pack(name: str | Path, folders: list[Path] | None = None) -> Procedure:
+    """The procedure of a pack, by name, name/edition or path, with all that it inherits.
+
+    A pack read before is kept until one of its files changes. Raises PackError with every problem found.
+    """
+    return _read(find_pack(str(name), folders), folders, ())
+
+
+def _read(folder: Path, folders: list[Path] | None, above: tuple[Path, ...]) -> Procedure:
+    folder = folder.resolve()
+    if folder in above or len(above) >= DEEPEST_FLOOR:
+        chain = " > ".join(path.parent.name for path in (*above, folder))
+        raise PackError(
+            [
+                Problem(
+                    "procedure.yaml",
+                    1,
+                    f"The packs build on each other in a circle, or too deep: {chain}.",
+                    "Take one 'builds_on' away.",
+                )
+            ]
+        )
+    changed = max((path.stat().st_mtime for path in folder.rglob("*") if path.is_file()), default=0.0)
+    kept = _kept.get(folder)
+    if kept and kept[0] == changed:
+        floor = kept[1].floor
+        if floor is None or _read(Path(floor.folder), folders, (*above, folder)) is floor:
+            return kept[1]
+    procedure = _Assembly(folder, folders, above).procedure()
+    _kept[folder] = (changed, procedure)
+    return procedure
+
+
+class _Assembly:
+    """One pack being read: its files, and the floor beneath it."""
+
+    def __init__(self, folder: Path, folders: list[Path] | None, above: tuple[Path, ...]) -> None:
+        self.folder = folder
+        self.notebook = Notebook(folder.name)
+        self.tables = {path.name: self._parsed(path) for path in sorted(folder.glob("*.yaml"))}
+        self.header: Header = header_of(self._table("procedure.yaml"), self.notebook.about("procedure.yaml"))
+        self.floor: Procedure | None = None
+        if self.header.builds_on:
+            self.floor = _read(find_pack(self.header.builds_on, folders), folders, (*above, folder))
+
+    def procedure(self) -> Procedure:
+        """The pack laid over its floor. Raises PackError with every problem found."""
+        phrases = Phrases(self.notebook, self._duty_keys())
+        register = register_of(self._table("paragraphs.yaml"), self.notebook.about("paragraphs.yaml"))
+        facts = facts_of(self._table("facts.yaml"), phrases.about("facts.yaml"), "facts.yaml")
+        rules = Rules()
+        for name, table in self.tables.items():
+            if name not in HEADS:
+                rules_of(table, Place(self.header.name, self.header.law, name), phrases.about(name), rules)
+        letters = self._letters()
+        made = self._laid_over(register, facts, rules, letters)
+        self.notebook.problems.extend(
+            problems_of(made, [kind for kind, _ in facts.values()], rules.rules, letters)
+        )
+        self.notebook.stop_if_any()
+        return made
+
+    def _parsed(self, path: Path) -> Table:
+        notebook = self.notebook.about(path.name)
+        try:
+            return parse(path.read_text(encoding="utf-8"), notebook)
+        except UnicodeDecodeError:
+            notebook.note(1, "The file is not plain text in UTF-8.", "Save it again as UTF-8.")
+            return Table({}, {}, 1, notebook)
+
+    def _table(self, name: str) -> Table:
+        return self.tables.get(name) or Table({}, {}, 1, self.notebook.about(name))
+
+    def _duty_keys(self) -> dict[str, str]:
+        """Every duty id that this pack may name, with its key: its own first, then the floor's."""
+        keys = {id: duty.key for id, duty in self.floor.duties.items()} if self.floor else {}
+        if self.floor:
+            keys.update(
+                {
+                    rule.id: key
+                    for key, rule in self.floor.by_key.items()
+                    if isinstance(rule, Duty) and rule.id not in keys
+                }
+            )
+        for name, table in self.tables.items():
+            own = table.values.get("duties") if name not in HEADS else None
+            if isinstance(own, Table):
+                keys.update({id: f"{self.header.name}:{id}" for id in own.values})
+        return keys
+
+    def _letters(self) -> list[LetterTemplate]:
+        found = []
+        for path in sorted((self.folder / "letters").glob("*.md")):
+            notebook = self.notebook.about(f"letters/{path.name}")
+            letter = letter_of(path.read_text(encoding="utf-8"), self.header.name, notebook)
+            if letter is not None:
+                if letter.id != path.stem:
+                    notebook.note(
+                        1,
+                        f"The letter calls itself '{letter.id}'.",
+                        f"Give it the name of its file: letter: {path.stem}",
+                    )
+                found.append(letter)
+        return found
+
+    def _laid_over(
+        self,
+        register: Register,
+        facts: Mapping[str, tuple[FactKind, str]],
+        rules: Rules,
+        letters: list[LetterTemplate],
+    ) -> Procedure:
+        floor, header = self.floor, self.header
+        own = {rule.key: rule for rule in rules.rules}
+        by_key: dict[str, Rule] = {**(floor.by_key if floor else {}), **own}
+        twins = {**(floor.twins if floor else {}), **self._twins(rules.rules)}
+        return Procedure(
+            name=header.name,
+            edition=header.edition,
+            title=header.title,
+            summary=header.summary or (floor.summary if floor else ""),
+            law=header.law,
+            calendar=header.calendar or (floor.calendar if floor else "england-and-wales"),
+            in_force=header.in_force,
+            begins_with=header.begins_with or (floor.begins_with if floor else ""),
+            closed_by=header.closed_by or (floor.closed_by if floor else ()),
+            reopened_by=header.reopened_by or (floor.reopened_by if floor else ()),
+            documents={**(floor.documents if floor else {}), **header.documents},
+            paragraphs={**(floor.paragraphs if floor else {}), **register.paragraphs},
+            readings={**(floor.readings if floor else {}), **register.readings},
+            roles={**(floor.roles if floor else {}), **header.roles},
+            facts=self._facts(facts),
+            stages=_stages(floor.stages if floor else (), rules.stages),
+            duties=self._over(Duty, rules, lambda p: p.duties),
+            rights=self._over(Right, rules, lambda p: p.rights),
+            chasers=_about_what_holds(self._over(Chaser, rules, lambda p: p.chasers), twins),
+            holds=self._over(Hold, rules, lambda p: p.holds),
+            warnings=self._over(Warning, rules, lambda p: p.warnings),
+            letters={**(floor.letters if floor else {}), **{letter.id: letter for letter in letters}},
+            by_key=by_key,
+            twins=twins,
+            floor=floor,
+            folder=str(self.folder),
+        )
+
+    def _twins(self, rules: list[Rule]) -> dict[str, str]:
+        """From each replacing rule's key to the rule of law beneath it."""
+        found: dict[str, str] = {}
+        for rule in rules:
+            beneath = self._beneath(rule, rule.replaces) if rule.replaces else None
+            if beneath is not None:
+                found[rule.key] = (
+                    self.floor.twins.get(beneath.key, beneath.key) if self.floor else beneath.key
+                )
+        return found
+
+    def _beneath(self, rule: Rule, id: str) -> Rule | None:
+        inherited = _rules_like(self.floor, rule) if self.floor else {}
+        if id not in inherited:
+            self.notebook.about(rule.source.file).note(
+                rule.source.line,
+                f"'{rule.id}' replaces '{id}', which the pack it builds on does not have.",
+                f"It has: {', '.join(sorted(inherited)) or 'none of this kind'}.",
+            )
+        return inherited.get(id)
+
+    def _over(
+        self, kind: type[AnyRule], rules: Rules, of: Callable[[Procedure], Mapping[str, AnyRule]]
+    ) -> dict[str, AnyRule]:
+        """The rules in effect: the floor's in their order, each replaced where it stands, then the new ones."""
+        own = [rule for rule in rules.rules if isinstance(rule, kind)]
+        replacing = {rule.replaces: rule for rule in own if rule.replaces}
+        inherited = of(self.floor) if self.floor else {}
+        effective: dict[str, AnyRule] = {}
+        for id, rule in inherited.items():
+            taken = replacing.get(id, rule)
+            effective[taken.id] = taken
+        for rule in own:
+            if rule.id in inherited and rule.replaces != rule.id and rule.id not in replacing:
+                self.notebook.about(rule.source.file).note(
+                    rule.source.line,
+                    f"'{rule.id}' is also a rule of the pack that this one builds on.",
+                    f"Add 'replaces: {rule.id}', or give it another name.",
+                )
+            effective[rule.id] = rule
+        return effective
+
+    def _facts(self, facts: Mapping[str, tuple[FactKind, str]]) -> dict[str, FactKind]:
+        inherited = dict(self.floor.facts) if self.floor else {}
+        for id, (kind, replaces) in facts.items():
+            if (id in inherited) != (replaces == id):
+                what = (
+                    f"'{id}' is also a fact of the pack that this one builds on."
+                    if id in inherited
+                    else f"'{id}' replaces a fact that is not there."
+                )
+                self.notebook.about("facts.yaml").note(
+                    kind.source.line,
+                    what,
+                    f"Write 'replaces: {id}' only where the other pack has '{id}' too.",
+                )
+        return {**inherited, **{id: kind for id, (kind, _) in facts.items()}}
+
+
+def _rules_like(procedure: Procedure, rule: Rule) -> dict[str, Rule]:
+    """The rules of the same kind in a procedure, by id."""
+    return {found.id: found for found in procedure.by_key.values() if type(found) is type(rule)}
+
+
+def _stages(inherited: tuple[Stage, ...], own: list[Stage]) -> tuple[Stage, ...]:
+    mine = {stage.id: stage for stage in own}
+    return (*(mine.pop(stage.id, stage) for stage in inherited), *mine.values())
+
+
+def _about_what_holds(chasers: dict[str, Chaser], twins: Mapping[str, str]) -> dict[str, Chaser]:
+    """Inherited chasers are about the duty in effect: the local one, where it took the floor's place."""
+    local = {law: key for key, law in twins.items()}
+    return {
+        id: replace(chaser, about=local.get(chaser.about, chaser.about)) for id, chaser in chasers.items()
+    }

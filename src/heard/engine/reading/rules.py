@@ -1,0 +1,249 @@
+"""The rules of a stage file: stages, duties, rights, chasers, holds and warnings.
+
+Example: rules_of(table, place, phrases) reads one file of a pack into Rules.
+It reads what is written; whether names exist and clocks run in circles is asked in `checking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from heard.engine.calendar import Duration
+from heard.engine.citations import Source
+from heard.engine.limits import Condition, Due, Extension, On, Recorded, Within
+from heard.engine.procedure import Chaser, Duty, Hold, Right, Rule, Stage, Warning
+from heard.engine.reading.nodes import Table
+from heard.engine.reading.phrases import Phrases
+
+# Stand-ins where something could not be read: a problem is noted then, and the pack is refused.
+SOMEWHERE = On(())
+NEVER = Recorded(())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where rules are being read: the pack's name, whether it is law, and the file."""
+
+    pack: str
+    law: bool
+    file: str
+
+
+@dataclass(slots=True)
+class Rules:
+    """What the stage files of a pack hold, in the order in which it was written."""
+
+    stages: list[Stage] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+
+    def of(self, kind: type[Rule]) -> list[Rule]:
+        """The rules of one kind."""
+        return [rule for rule in self.rules if type(rule) is kind]
+
+
+class _Common(TypedDict):
+    """What every rule has; see Rule."""
+
+    id: str
+    key: str
+    title: str
+    cites: tuple[str, ...]
+    source: Source
+    pack: str
+    law: bool
+    stage: str | None
+    replaces: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    place: Place
+    phrases: Phrases
+    stage: str | None
+
+    def common(self, id: str, table: Table, line: int, *, title: bool = True) -> _Common:
+        cites = table.texts("cite")
+        if not cites:
+            self.phrases.notebook.note(
+                line,
+                f"'{id}' does not say where it comes from.",
+                "Add 'cite:' and the id of a paragraph from paragraphs.yaml.",
+            )
+        return _Common(
+            id=id,
+            key=f"{self.place.pack}:{id}",
+            title=table.needed("title", "A few plain words") if title else table.text("title", id),
+            cites=cites,
+            source=Source(self.place.file, line),
+            pack=self.place.pack,
+            law=self.place.law,
+            stage=self.stage,
+            replaces=table.text("replaces") or None,
+        )
+
+    def duty(self, id: str, table: Table, line: int) -> Duty:
+        due_node = table.take("due")
+        made = Duty(
+            **self.common(id, table, line),
+            says=table.text("says"),
+            owed_by=table.needed("owed_by", "team_manager"),
+            owed_to=table.text("owed_to", "complainant"),
+            when=self._when(table),
+            due=self.due(due_node, line) if isinstance(due_node, Table) else None,
+            met_by=self._needed_texts(table, "met_by", "stage1.responded"),
+            excused_by=table.texts("excused_by"),
+            beside=table.text("beside") or None,
+            beside_as=table.text("beside_as") or None,
+            letter=table.text("letter") or None,
+        )
+        if bool(made.beside) != bool(made.beside_as) or made.beside_as not in (None, "limit", "line"):
+            self.phrases.notebook.note(
+                line, "'beside' and 'beside_as' go together.", "Write beside_as: limit, or beside_as: line."
+            )
+        if due_node is not None and not isinstance(due_node, Table) and table.text("due") != "none":
+            self.phrases.notebook.note(
+                table.line_of("due"),
+                "'due' must say which day.",
+                "Write within and after beneath it, or leave 'due' out.",
+            )
+        return made
+
+    def due(self, table: Table, line: int) -> Due | None:
+        extensions = tuple(
+            made for part in table.tables("extensions") if (made := self.extension(part)) is not None
+        )
+        limit = self.phrases.limit(table, line, also=("extensions",))
+        if extensions and limit is not None and not isinstance(limit, Within):
+            self.phrases.notebook.note(
+                table.line,
+                "Only a day counted with 'within' can be extended.",
+                "Take 'extensions' away, or use within and after.",
+            )
+        return Due(limit, extensions) if limit else None
+
+    def extension(self, table: Table) -> Extension | None:
+        ways = [key for key in ("adds", "to", "reaches") if key in table.values]
+        if len(ways) != 1:
+            self.phrases.notebook.note(
+                table.line,
+                "An extension needs exactly one of adds, to and reaches.",
+                "Write for example: adds: 10 working days",
+            )
+            table.used.update(table.values)
+            return None
+        only_if = table.table("only_if")
+        made = Extension(
+            by=table.needed("by", "stage1.extended"),
+            adds=self._length(table, "adds"),
+            to=table.text("to") or None,
+            reaches=self._length(table, "reaches"),
+            only_if={key: only_if.texts(key) for key in only_if.values} if only_if else {},
+            at_most=self._length(table, "at_most"),
+        )
+        table.finish()
+        return made
+
+    def right(self, id: str, table: Table, line: int) -> Right:
+        closes = table.take("closes")
+        return Right(
+            **self.common(id, table, line),
+            held_by=table.text("held_by", "complainant"),
+            when=self._when(table),
+            opens=self.phrases.limit(table.take("opens"), line) or SOMEWHERE,
+            closes=self.phrases.limit(closes, line) if closes is not None else None,
+            exercised_by=self._needed_texts(table, "exercised_by", "stage2.requested"),
+            ended_by=table.texts("ended_by"),
+            if_late=table.text("if_late"),
+        )
+
+    def chaser(self, id: str, table: Table, line: int) -> Chaser:
+        about = table.needed("about", "stage-1-response")
+        return Chaser(
+            **self.common(id, table, line),
+            on=self.phrases.limit(table.take("on"), line) or SOMEWHERE,
+            to=self._needed_texts(table, "to", "team_manager"),
+            copied=table.texts("copied"),
+            about=(self.phrases.duty(about, table.line_of("about")) or "") if about else "",
+            when=self._when(table),
+            message=table.needed("message", "Please tell us how the answer is coming on."),
+        )
+
+    def hold(self, id: str, table: Table, line: int) -> Hold:
+        stops = [
+            self.phrases.duty(duty, table.line_of("stops"))
+            for duty in self._needed_texts(table, "stops", "stage-1-response")
+        ]
+        return Hold(
+            **self.common(id, table, line),
+            starts_with=self._needed_texts(table, "starts_with", "stage1.suspended"),
+            ends_with=self._needed_texts(table, "ends_with", "stage1.resumed"),
+            stops=tuple(key for key in stops if key),
+            review_every=self._length(table, "review_every"),
+        )
+
+    def warning(self, id: str, table: Table, line: int) -> Warning:
+        start = table.take("from")
+        return Warning(
+            **self.common(id, table, line, title=False),
+            when=self._when(table, needed=True) or NEVER,
+            start=self.phrases.limit(start, line) if start is not None else None,
+            says=table.needed("says", "The panel is not booked yet."),
+            to=table.texts("to"),
+        )
+
+    def _when(self, table: Table, *, needed: bool = False) -> Condition | None:
+        node = table.take("when")
+        if node is None and not needed:
+            return None
+        return self.phrases.condition(node, table.line)
+
+    def _needed_texts(self, table: Table, key: str, example: str) -> tuple[str, ...]:
+        found = table.texts(key)
+        if not found:
+            self.phrases.notebook.note(
+                table.line, f"'{key}' is missing.", f"Add for example: {key}: {example}"
+            )
+        return found
+
+    def _length(self, table: Table, key: str) -> Duration | None:
+        text = table.text(key)
+        return self.phrases.duration(text, table.line_of(key)) if text else None
+
+
+def rules_of(table: Table, place: Place, phrases: Phrases, into: Rules) -> None:
+    """Read one stage file into `into`; what is wrong goes into the notebook of `phrases`."""
+    stage = table.text("stage") or None
+    if stage:
+        cites = table.texts("cite")
+        if not cites:
+            phrases.notebook.note(
+                table.line, f"The stage '{stage}' does not say where it comes from.", "Add 'cite:'."
+            )
+        into.stages.append(
+            Stage(
+                stage,
+                table.needed("title", "Stage 1: local resolution"),
+                table.needed("begins_with", "complaint.received"),
+                cites,
+                Source(place.file, table.line_of("stage")),
+                place.pack,
+            )
+        )
+    into.rules.extend(_all_rules(table, _Reader(place, phrases, stage)))
+    table.finish()
+
+
+def _all_rules(table: Table, reader: _Reader) -> Iterator[Rule]:
+    makers = {
+        "duties": reader.duty,
+        "rights": reader.right,
+        "chasers": reader.chaser,
+        "holds": reader.hold,
+        "warnings": reader.warning,
+    }
+    for key, make in makers.items():
+        for id, entry, line in table.entries(key):
+            yield make(id, entry, line)
+            entry.finish()

@@ -1,0 +1,101 @@
+"""Timelines written as YAML: the facts of a case, for the command line and for worked cases.
+
+Example: {fact: stage1.extended, date: 2025-11-14, ground: complexity} under `facts:`.
+Every fact is checked against the procedure's own words; it does not ask whether it was permitted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Answer, Fact, Timeline
+from heard.engine.problems import Notebook
+from heard.engine.procedure import Procedure
+from heard.engine.reading.answers import BadAnswer, answer_of
+from heard.engine.reading.headers import day
+from heard.engine.reading.nodes import Table, parse
+
+_BUILT_IN = {STRUCK_OUT: ("strikes", "reason"), CHASER_SENT: ("chaser", "to", "copied")}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFile:
+    """A timeline read from a file, with the authority's closure days if it names any."""
+
+    timeline: Timeline
+    closures: tuple[date, ...]
+
+
+def read_timeline(path: Path, procedure: Procedure) -> TimelineFile:
+    """Read TIMELINE.yaml. Raises PackError with every problem found."""
+    notebook = Notebook(path.name)
+    table = parse(path.read_text(encoding="utf-8"), notebook)
+    facts = facts_in(table, procedure, notebook)
+    closures = days_in(table, "closures", notebook)
+    table.finish()
+    notebook.stop_if_any()
+    return TimelineFile(Timeline(facts), closures)
+
+
+def days_in(table: Table, key: str, notebook: Notebook) -> tuple[date, ...]:
+    """The days listed under a key."""
+    line = table.line_of(key)
+    return tuple(
+        found for text in table.texts(key) if (found := day(text, line, notebook, f"'{key}'")) is not None
+    )
+
+
+def facts_in(table: Table, procedure: Procedure, notebook: Notebook) -> list[Fact]:
+    """The facts listed under `facts`; what is wrong goes into the notebook."""
+    if "facts" not in table.values:
+        notebook.note(
+            table.line,
+            "'facts' is missing.",
+            "Add: facts: and beneath it - {fact: complaint.received, date: 2025-11-03}",
+        )
+    return [
+        fact for entry in table.tables("facts") if (fact := _fact(entry, procedure, notebook)) is not None
+    ]
+
+
+def _fact(entry: Table, procedure: Procedure, notebook: Notebook) -> Fact | None:
+    kind = entry.needed("fact", "complaint.received")
+    text = entry.needed("date", "2025-11-03")
+    on = day(text, entry.line_of("date"), notebook, "a fact") if text else None
+    id = entry.text("id")
+    known = procedure.facts.get(kind)
+    if kind and known is None and kind not in _BUILT_IN:
+        close = get_close_matches(kind, [*procedure.facts, *_BUILT_IN], 1)
+        instead = (
+            f"Did you mean '{close[0]}'?" if close else f"See the facts with: heard show {procedure.name}"
+        )
+        notebook.note(
+            entry.line_of("fact"), f"There is no fact called '{kind}' in {procedure.name}.", instead
+        )
+        return None
+    answers: dict[str, Answer] = {}
+    if known is None:
+        answers.update({key: value for key in _BUILT_IN.get(kind, ()) if (value := entry.text(key))})
+    else:
+        for question in known.asks:
+            value = entry.text(question.id)
+            if value:
+                try:
+                    answers[question.id] = answer_of(question, value)
+                except BadAnswer as error:
+                    notebook.note(entry.line_of(question.id), str(error))
+            elif question.required:
+                notebook.note(
+                    entry.line,
+                    f"{kind} needs an answer to '{question.question}'",
+                    f"Add for example: {question.id}: {_example(question.choices)}",
+                )
+    entry.finish()
+    return Fact(kind, on, answers, id) if on is not None else None
+
+
+def _example(choices: object) -> str:
+    return next(iter(choices), "some words") if isinstance(choices, dict) else "some words"

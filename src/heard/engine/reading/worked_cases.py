@@ -1,0 +1,104 @@
+"""Worked cases: small stories with dates, that say what a pack must give.
+
+Example: "A complaint received on a Monday is due two weeks later" with its facts and what to expect on which day.
+This reads them; `trying` runs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from heard.engine.citations import Source
+from heard.engine.facts import Timeline
+from heard.engine.problems import Notebook
+from heard.engine.procedure import Procedure
+from heard.engine.reading.headers import day
+from heard.engine.reading.nodes import Table, parse
+from heard.engine.reading.timelines import days_in, facts_in
+
+LISTS = ("permitted", "warnings", "no_warnings")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the case: the day, and what is expected then. All values are text as written."""
+
+    on: date
+    line: int
+    single: dict[str, str]
+    rules: dict[str, dict[str, dict[str, str]]]
+    refused: dict[str, str]
+    lists: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedCase:
+    """One worked case: its sentence, what it proves, its facts, and the looks at it."""
+
+    case: str
+    proves: tuple[str, ...]
+    source: Source
+    timeline: Timeline
+    closures: tuple[date, ...]
+    calendar: str
+    looks: tuple[Look, ...]
+
+
+def read_worked_cases(procedure: Procedure) -> list[WorkedCase]:
+    """The worked cases in a pack's own folder. Raises PackError with every problem found."""
+    problems = Notebook("worked-cases")
+    found: list[WorkedCase] = []
+    for path in sorted((Path(procedure.folder) / "worked-cases").glob("*.yaml")):
+        notebook = problems.about(f"worked-cases/{path.name}")
+        table = parse(path.read_text(encoding="utf-8"), notebook)
+        found.extend(_case(entry, procedure, notebook) for entry in table.tables("worked_cases"))
+        table.finish()
+    problems.stop_if_any()
+    return found
+
+
+def _case(entry: Table, procedure: Procedure, notebook: Notebook) -> WorkedCase:
+    case = WorkedCase(
+        case=entry.needed("case", "A complaint received on a Monday is due two weeks later"),
+        proves=entry.texts("proves"),
+        source=Source(notebook.file, entry.line),
+        timeline=Timeline(facts_in(entry, procedure, notebook)),
+        closures=days_in(entry, "closures", notebook),
+        calendar=entry.text("calendar"),
+        looks=tuple(_look(part, notebook) for part in entry.tables("expect")),
+    )
+    if not case.looks:
+        notebook.note(
+            entry.line, "The case expects nothing.", "Add 'expect:' with a day and what must hold then."
+        )
+    for id in case.proves:
+        if id not in procedure.paragraphs and id not in procedure.readings:
+            notebook.note(
+                entry.line_of("proves"),
+                f"'{id}' is not in paragraphs.yaml.",
+                "Write the id of a paragraph or a reading.",
+            )
+    entry.finish()
+    return case
+
+
+def _look(entry: Table, notebook: Notebook) -> Look:
+    on = day(entry.needed("on", "2025-11-17"), entry.line_of("on"), notebook, "'on'") or date.min
+    rules: dict[str, dict[str, dict[str, str]]] = {}
+    for group in ("duties", "rights", "chasers"):
+        rules[group] = {}
+        for id, part, _ in entry.entries(group):
+            rules[group][id] = {key: ", ".join(part.texts(key)) for key in part.values}
+    refused = entry.table("refused")
+    look = Look(
+        on,
+        entry.line,
+        {key: entry.text(key) for key in ("stage", "closed") if key in entry.values},
+        rules,
+        {kind: refused.text(kind) for kind in refused.values} if refused else {},
+        {key: entry.texts(key) for key in LISTS if key in entry.values},
+    )
+    entry.finish()
+    return look

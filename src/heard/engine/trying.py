@@ -1,0 +1,96 @@
+"""Running worked cases: does the pack give what its stories say?
+
+Example: try_case(case, procedure, calendar) is a list of sentences, empty where all holds.
+Only what a story names is compared, as text, with what `assess` gives on that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from heard.engine.calendar import Calendar
+from heard.engine.explaining import short
+from heard.engine.procedure import Procedure
+from heard.engine.reading.worked_cases import Look, WorkedCase
+from heard.engine.standing import Standing, assess
+from heard.engine.telling import Data, as_data
+
+NONE = "none"
+
+
+def try_case(case: WorkedCase, procedure: Procedure, calendar: Calendar) -> list[str]:
+    """What does not hold, each as a sentence with the line of the look; empty where the case passes."""
+    own = calendar.with_closures(case.closures) if case.closures else calendar
+    found: list[str] = []
+    for look in case.looks:
+        standing = assess(procedure, case.timeline, own, look.on)
+        found.extend(
+            f"{case.source.file}:{look.line}: on {short(look.on)} {problem}"
+            for problem in _compare(look, standing)
+        )
+    return found
+
+
+def _compare(look: Look, standing: Standing) -> list[str]:
+    data = as_data(standing)
+    problems = [
+        f"'{key}' is {_text(data[key])}, not {wanted}"
+        for key, wanted in look.single.items()
+        if _text(data[key]) != wanted
+    ]
+    for group, expected in look.rules.items():
+        problems.extend(_group(group, expected, {item["id"]: item for item in data[group]}))
+    problems.extend(_refused(look.refused, data))
+    problems.extend(_lists(look.lists, data))
+    return problems
+
+
+def _group(group: str, expected: Mapping[str, Mapping[str, str]], actual: Mapping[str, Data]) -> list[str]:
+    problems = []
+    for id, wanted in expected.items():
+        item = actual.get(id)
+        if item is None:
+            problems.append(f"there is no '{id}' among the {group}")
+            continue
+        for key, value in wanted.items():
+            if key not in item:
+                problems.append(f"{group} have no '{key}'; they have {', '.join(item)}")
+            elif _text(item[key]) != value:
+                problems.append(f"'{id}' has {key} {_text(item[key])}, not {value}")
+    return problems
+
+
+def _refused(expected: Mapping[str, str], data: Data) -> list[str]:
+    reasons = {refusal["fact"]: refusal["reason"] for refusal in data["refused"]}
+    problems = []
+    for kind, words in expected.items():
+        if kind not in reasons:
+            problems.append(f"'{kind}' is not refused")
+        elif words.lower() not in reasons[kind].lower():
+            problems.append(f"the refusal of '{kind}' says “{reasons[kind]}”, without “{words}”")
+    return problems
+
+
+def _lists(expected: Mapping[str, tuple[str, ...]], data: Data) -> list[str]:
+    showing = {warning["id"] for warning in data["warnings"]}
+    problems = [
+        f"'{kind}' is not permitted"
+        for kind in expected.get("permitted", ())
+        if kind not in data["permitted"]
+    ]
+    problems += [
+        f"the warning '{id}' does not show" for id in expected.get("warnings", ()) if id not in showing
+    ]
+    problems += [f"the warning '{id}' shows" for id in expected.get("no_warnings", ()) if id in showing]
+    return problems
+
+
+def _text(value: object) -> str:
+    """A value as a worked case writes it. A statutory twin is written as its due (or closing) day."""
+    if isinstance(value, dict):
+        return _text(value.get("due", value.get("closes")))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return NONE if value is None else str(value)
