@@ -1,0 +1,75 @@
+"""What stands round every page: who is signed in, where they can go, and whether this is a demonstration.
+
+A template reads `furniture.links`, `furniture.who`, `furniture.role`, `furniture.demo`. Each is worked out only if the page
+shows it; for a visitor who is not signed in nothing is asked of the database.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from heard.authority.today import today
+
+
+class Link(NamedTuple):
+    """A place in the service navigation. `here` is true on the page itself and on those below it."""
+
+    text: str
+    href: str
+    here: bool
+
+
+class Furniture:
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.demo = bool(settings.HEARD_DEMO)
+
+    @cached_property
+    def signed_in(self) -> bool:
+        user = getattr(self._request, "user", None)
+        return bool(user and user.is_authenticated)
+
+    @property
+    def who(self) -> str:
+        """The person's name, as they would write it."""
+        return str(getattr(self._request.user, "name", "")) if self.signed_in else ""
+
+    @cached_property
+    def role(self) -> str:
+        """The posts that the person holds today, in words: "Team manager"."""
+        if not self.signed_in:
+            return ""
+        on = today()
+        held = self._request.user.posts.filter(Q(to_date=None) | Q(to_date__gt=on), from_date__lte=on)  # type: ignore[union-attr]
+        return ", ".join(dict.fromkeys(str(post.get_role_display()) for post in held))
+
+    @cached_property
+    def links(self) -> list[Link]:
+        if not self.signed_in:
+            return []
+        places = [("worklist", _("Worklist")), ("log-complaint", _("Log a complaint"))]
+        if self.demo:
+            places.append(("mailbox", _("Mailbox")))
+        path = self._request.path
+        found = [(text, reverse(name)) for name, text in places]
+        return [
+            Link(text, href, path == href or (href != "/" and path.startswith(href))) for text, href in found
+        ]
+
+    @property
+    def messages(self) -> list[messages.storage.base.Message]:
+        """What the last act has to say, once: "The complaint was logged"."""
+        return list(messages.get_messages(self._request))
+
+
+def furniture(request: HttpRequest) -> dict[str, object]:
+    """The context processor."""
+    return {"furniture": Furniture(request)}

@@ -1,0 +1,111 @@
+"""The pages for things that go wrong: what happened, and what to do next, in the same dress as every other page.
+
+Not found, not allowed, a page too old to save, a request that cannot be read, a fault of ours, and too many wrong passwords.
+They never say more than the person may know: a case that somebody may not see is "not found".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+_PAGE = "design/problem.html"
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _problem(
+        request,
+        404,
+        _("Page not found"),
+        [
+            _("There is nothing at this address that you can open."),
+            _(
+                "If you typed it, check it. If you followed a link to a case, you may not have access to that case."
+            ),
+            _("Go to your worklist, or ask the complaints team."),
+        ],
+    )
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    reason = str(exception).strip()
+    return _problem(
+        request,
+        403,
+        _("You cannot do this"),
+        [
+            reason or _("Your role does not include this."),
+            _("If you need it for your work, ask your complaints manager."),
+        ],
+    )
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _problem(
+        request,
+        400,
+        _("We could not read that"),
+        [
+            _(
+                "Your browser sent something that Heard could not read. Nothing was saved. Go back and try again."
+            )
+        ],
+    )
+
+
+def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its safety token: usually a page left open while the session ended."""
+    return _problem(
+        request,
+        403,
+        _("This page was open too long"),
+        [
+            _(
+                "Nothing was saved. For safety, a page can be sent only while you are signed in as when you opened it."
+            ),
+            _("Go back, copy anything that you wrote, open the page again and send it."),
+            _("If this keeps happening, check that your browser keeps cookies for this site."),
+        ],
+    )
+
+
+def locked_out(
+    request: HttpRequest, credentials: dict[str, Any] | None = None, *more: Any, **named: Any
+) -> HttpResponse:
+    """Too many wrong passwords. Says the same whether or not there is such an account."""
+    return _problem(
+        request,
+        429,
+        _("Too many tries"),
+        [
+            _(
+                "The password was wrong 5 times. To keep records safe, this account cannot be used for 15 minutes."
+            ),
+            _(
+                "Wait 15 minutes, then try again. If you have forgotten your password, ask your complaints manager."
+            ),
+        ],
+    )
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """A fault of ours. Uses no request context, since whatever failed might fail again."""
+    number = getattr(request, "heard_number", "")
+    says = [
+        _(
+            "This is our fault, not yours. If you were saving something, check the case before you save it again."
+        ),
+        _(
+            "Try again in a few minutes. If it still does not work, tell the people who run Heard, and give them this number."
+        ),
+    ]
+    words = {"title": _("Sorry, something went wrong"), "says": says, "number": number}
+    return HttpResponse(render_to_string(_PAGE, words), status=500)
+
+
+def _problem(request: HttpRequest, status: int, title: str, says: list[str]) -> HttpResponse:
+    return render(request, _PAGE, {"title": title, "says": says, "number": ""}, status=status)
