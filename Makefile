@@ -29,7 +29,7 @@ bench:           ## measure the engine and the pages, as ratios
 	@.venv/bin/python -m bench
 
 lock:            ## pin requirements/*.in again, with hashes, in requirements/*.txt
-	@tools/lock.sh
+	@UV="$(UV)" tools/lock.sh
 
 screenshots:     ## make the pictures in README and docs again, from the real pages
 	@tools/setup.sh dev
