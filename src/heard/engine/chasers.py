@@ -54,7 +54,7 @@ class ChaserStanding:
 
 def chaser_standing(chaser: Chaser, about: DutyStanding, view: View) -> ChaserStanding:
     """Where a chaser stands on the view's day. `about` is the standing of the duty that it chases."""
-    day = view.limit(chaser.on, chaser.law)
+    day = view.limit(chaser.on, chaser.law, view.pauses_of(chaser.about))
     sent = [fact.date for fact in view.timeline.of(CHASER_SENT) if fact.answers.get("chaser") == chaser.id]
     if sent:
         return ChaserStanding(chaser, ChaserState.SENT, day, min(sent))

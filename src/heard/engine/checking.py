@@ -135,6 +135,9 @@ class _Names:
                 f"There is no letter '{duty.letter}'.",
                 f"Add letters/{duty.letter}.md, or take 'letter' away.",
             )
+        for role, condition in duty.passes_to.items():
+            self.role(role, duty.source)
+            self.condition(condition, duty.source)
         for extension in duty.due.extensions if duty.due else ():
             self.kind(extension.by, duty.source)
             kind = self.procedure.facts.get(extension.by)
@@ -146,6 +149,8 @@ class _Names:
     def letter(self, letter: LetterTemplate) -> None:
         self.cites(letter.cites, letter.source)
         self.kind(letter.records, letter.source)
+        for limit in letter.days.values():
+            self.limit(limit, letter.source)
         for passage in letter.must_say:
             self.cites(passage.cites, letter.source)
 

@@ -123,6 +123,11 @@ class View:
             return self.proposed
         return self.timeline.latest(kind) if latest else self.timeline.first(kind)
 
+    def pauses_of(self, duty: str) -> tuple[Pause, ...]:
+        """The pauses of a duty's clock, by its key: a chaser of that duty stands still with it."""
+        rule = self.procedure.by_key[duty]
+        return self._stopped(rule)[0] if isinstance(rule, Duty) else ()
+
     def open_hold_since(self, hold: Hold) -> dt.date | None:
         """Since when a hold is open, or None."""
         return self._intervals(hold)[1]
@@ -179,8 +184,9 @@ class View:
         """The pauses of a duty's clock in order, joined where they touch, and whether the last is still open."""
         found: list[Pause] = []
         is_open = False
-        for hold in self.procedure.holds.values():
-            if duty.key in hold.stops and (hold.law or not duty.law):
+        keys = {duty.key, self.procedure.twins.get(duty.key, duty.key)}
+        for hold in self.procedure.law_holds if duty.law else self.procedure.holds.values():
+            if not keys.isdisjoint(hold.stops):
                 pauses, since = self._intervals(hold)
                 found.extend(pauses)
                 is_open = is_open or since is not None

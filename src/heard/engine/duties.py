@@ -37,6 +37,7 @@ class DutyStanding:
 
     rule: Duty
     state: DutyState
+    owed_by: str
     due: date | None
     met_on: date | None
     day: Day | None
@@ -64,35 +65,41 @@ class DutyStanding:
         return law is not None and law.due is not None and (self.due is None or self.due > law.due)
 
 
-def duty_standing(duty: Duty, view: View) -> DutyStanding:
-    """Where a duty stands on the view's day, with the rule of law it replaced, if any, beside it."""
+def duty_standing(duty: Duty, view: View, *, closed: bool) -> DutyStanding:
+    """Where a duty stands on the view's day, with the rule of law it replaced, if any, beside it.
+
+    Nothing is owed on a closed case but what outlives the closing (`after_closing`).
+    """
     twin_key = view.procedure.twins.get(duty.key)
     twin = view.procedure.by_key[twin_key] if twin_key else None
-    statutory = _alone(twin, view, None) if isinstance(twin, Duty) else None
-    return _alone(duty, view, statutory)
+    statutory = _alone(twin, view, closed, None) if isinstance(twin, Duty) else None
+    return _alone(duty, view, closed, statutory)
 
 
-def _alone(duty: Duty, view: View, statutory: DutyStanding | None) -> DutyStanding:
+def _alone(duty: Duty, view: View, closed: bool, statutory: DutyStanding | None) -> DutyStanding:
     day = view.due(duty.key)
     due = day.date if day else None
-    met = _met_by(duty, view, day)
+    met = _first_since(duty.met_by, view, day)
+    owed_by = duty.owed_by
+    for role, condition in duty.passes_to.items():
+        owed_by = role if holds(condition, view, duty.law) else owed_by
     if met is not None:
         state = DutyState.MET if due is None or met.date <= due else DutyState.MET_LATE
-        return DutyStanding(duty, state, due, met.date, day, statutory)
-    return DutyStanding(duty, _unmet(duty, view, day), due, None, day, statutory)
+        return DutyStanding(duty, state, owed_by, due, met.date, day, statutory)
+    excused = closed and not duty.after_closing
+    state = DutyState.EXCUSED if excused else _unmet(duty, view, day)
+    return DutyStanding(duty, state, owed_by, due, None, day, statutory)
 
 
-def _met_by(duty: Duty, view: View, day: Day | None) -> Fact | None:
-    """The first fact that meets the duty; one from before the event that its clock hangs on does not count."""
+def _first_since(kinds: tuple[str, ...], view: View, day: Day | None) -> Fact | None:
+    """The first fact of the kinds; one from before the event that the duty's clock hangs on does not count."""
     since = day.since if day else None
-    found = [
-        fact for kind in duty.met_by for fact in view.timeline.of(kind) if since is None or fact.date >= since
-    ]
+    found = [fact for kind in kinds for fact in view.timeline.of(kind) if since is None or fact.date >= since]
     return min(found, key=lambda fact: fact.date) if found else None
 
 
 def _unmet(duty: Duty, view: View, day: Day | None) -> DutyState:
-    if any(view.timeline.has(kind) for kind in duty.excused_by):
+    if _first_since(duty.excused_by, view, day) is not None:
         return DutyState.EXCUSED
     if not _exists(duty, view, day):
         return DutyState.NOT_YET
@@ -104,14 +111,10 @@ def _unmet(duty: Duty, view: View, day: Day | None) -> DutyState:
 
 
 def _exists(duty: Duty, view: View, day: Day | None) -> bool:
-    if duty.due is not None and (day is None or day.since is None) and not _begun(duty, view):
+    """Whether the duty has come about: its clock runs (or its stage has begun), and its own condition holds."""
+    if duty.due is not None and day is None:
         return False
-    if duty.when is not None:
-        return holds(duty.when, view, duty.law) and (duty.due is None or day is not None)
-    return day is not None if duty.due is not None else _begun(duty, view)
-
-
-def _begun(duty: Duty, view: View) -> bool:
-    """Whether the stage that the duty belongs to has begun (the case itself, where it belongs to none)."""
-    kinds = {stage.id: stage.begins_with for stage in view.procedure.stages}
-    return view.timeline.has(kinds.get(duty.stage or "", view.procedure.begins_with))
+    begun = view.timeline.has(view.procedure.stage_starts.get(duty.stage, view.procedure.begins_with))
+    if duty.due is None or day is None or day.since is None:
+        return begun and (duty.when is None or holds(duty.when, view, duty.law))
+    return duty.when is None or holds(duty.when, view, duty.law)

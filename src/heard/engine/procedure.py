@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from heard.engine.calendar import Duration
 from heard.engine.citations import Document, Paragraph, Reading, Source
@@ -97,6 +98,8 @@ class Duty(Rule):
     beside: str | None = None
     beside_as: str | None = None
     letter: str | None = None
+    passes_to: Mapping[str, Condition] = field(default_factory=dict)
+    after_closing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +178,7 @@ class LetterTemplate:
     records: str
     fill_in: Mapping[str, str]
     must_say: tuple[Passage, ...]
+    days: Mapping[str, Limit]
     body: str
     cites: tuple[str, ...]
     source: Source
@@ -201,7 +205,7 @@ class InForce:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Procedure:
     """A whole procedure: a pack together with what it inherits from the floor it builds on.
 
@@ -235,6 +239,16 @@ class Procedure:
     twins: Mapping[str, str]
     floor: Procedure | None = None
     folder: str = ""
+
+    @cached_property
+    def law_holds(self) -> tuple[Hold, ...]:
+        """The holds of the law, those that a local hold replaced included: only they stop a statutory clock."""
+        return tuple(rule for rule in self.by_key.values() if isinstance(rule, Hold) and rule.law)
+
+    @cached_property
+    def stage_starts(self) -> Mapping[str | None, str]:
+        """The fact that begins each stage, by its id; None leads to the one that begins the case."""
+        return {None: self.begins_with, **{stage.id: stage.begins_with for stage in self.stages}}
 
     def citation(self, id: str) -> Paragraph | Reading:
         """The paragraph or reading that a rule cites. Raises KeyError for an id the packs do not list."""

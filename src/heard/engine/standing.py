@@ -70,9 +70,9 @@ def assess(procedure: Procedure, timeline: Timeline, calendar: Calendar, on: dat
     """
     known = timeline.until(on)
     view = View(procedure, known, calendar, on)
-    duties = tuple(duty_standing(duty, view) for duty in procedure.duties.values())
-    by_key = {duty.rule.key: duty for duty in duties}
     closed = is_closed(procedure, known)
+    duties = tuple(duty_standing(duty, view, closed=closed) for duty in procedure.duties.values())
+    by_key = {duty.rule.key: duty for duty in duties}
     answers = [(kind.id, refused(kind, view, known, closed=closed)) for kind in procedure.facts.values()]
     return Standing(
         procedure=procedure,

@@ -65,7 +65,7 @@ def _duty(duty: DutyStanding, procedure: Procedure) -> Data:
         "id": duty.id,
         "title": duty.rule.title,
         "stage": duty.rule.stage,
-        "owed_by": duty.rule.owed_by,
+        "owed_by": duty.owed_by,
         "owed_to": duty.rule.owed_to,
         "due": _iso(duty.due),
         "state": str(duty.state),

@@ -7,6 +7,7 @@ It does not read the rules themselves: `rules` does.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -140,9 +141,11 @@ def _in_force(table: Table, notebook: Notebook) -> InForce:
     return made
 
 
-def register_of(table: Table, notebook: Notebook) -> Register:
-    """Read paragraphs.yaml."""
-    register = Register()
+def register_of(table: Table, notebook: Notebook, register: Register) -> None:
+    """Read one paragraphs file into the register of the pack."""
+    for id, line in [(id, line) for key in ("paragraphs", "readings") for id, _, line in table.entries(key)]:
+        if id in register.paragraphs or id in register.readings:
+            notebook.note(line, f"'{id}' is listed twice.", "Keep one of them.")
     for id, entry, _ in table.entries("paragraphs"):
         checked = entry.text("checked", "source")
         if checked not in set(Checked):
@@ -170,11 +173,12 @@ def register_of(table: Table, notebook: Notebook) -> Register:
         )
         entry.finish()
     table.finish()
-    return register
 
 
-def facts_of(table: Table, phrases: Phrases, file: str) -> dict[str, tuple[FactKind, str]]:
-    """Read facts.yaml: each kind with the kind it replaces, if any."""
+def facts_of(
+    table: Table, phrases: Phrases, file: str, *, known: Mapping[str, tuple[FactKind, str]]
+) -> dict[str, tuple[FactKind, str]]:
+    """Read one facts file: each kind with the kind it replaces, if any. `known`: those of the files before."""
     found: dict[str, tuple[FactKind, str]] = {}
     for id, entry, line in table.entries("facts"):
         if not _KIND.fullmatch(id):
@@ -182,6 +186,10 @@ def facts_of(table: Table, phrases: Phrases, file: str) -> dict[str, tuple[FactK
                 line,
                 f"'{id}' is not a name for a fact.",
                 "Write subject.verb in small letters, for example stage1.extended.",
+            )
+        if id in known:
+            phrases.notebook.note(
+                line, f"'{id}' is listed twice, also in {known[id][0].source}.", "Keep one of them."
             )
         found[id] = (_fact(id, entry, line, phrases, file), entry.text("replaces"))
         entry.finish()

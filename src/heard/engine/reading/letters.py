@@ -7,15 +7,17 @@ A letter's text is data: named fields only, nothing that runs. Filling and rende
 from __future__ import annotations
 
 from heard.engine.citations import Source
-from heard.engine.problems import Notebook
+from heard.engine.limits import Limit
 from heard.engine.procedure import LetterTemplate, Passage
 from heard.engine.reading.nodes import Table, parse
+from heard.engine.reading.phrases import Phrases
 
 FENCE = "---"
 
 
-def letter_of(text: str, pack: str, notebook: Notebook) -> LetterTemplate | None:
+def letter_of(text: str, pack: str, phrases: Phrases) -> LetterTemplate | None:
     """Read one letter; None, with a problem noted, where it has no head."""
+    notebook = phrases.notebook
     lines = text.replace("\r\n", "\n").split("\n")
     if lines[0].strip() != FENCE or FENCE not in [line.strip() for line in lines[1:]]:
         notebook.note(
@@ -40,6 +42,7 @@ def letter_of(text: str, pack: str, notebook: Notebook) -> LetterTemplate | None
         records=table.needed("records", "stage1.responded"),
         fill_in={key: fill_in.text(key) for key in fill_in.values} if fill_in else {},
         must_say=tuple(_passage(id, entry, cites) for id, entry, _ in table.entries("must_say")),
+        days=_days(table, phrases),
         body="\n".join(lines[end + 1 :]).strip() + "\n",
         cites=cites,
         source=Source(notebook.file, 1),
@@ -54,6 +57,15 @@ def letter_of(text: str, pack: str, notebook: Notebook) -> LetterTemplate | None
                 f"Put a line [[must_say {passage.id}]] where it belongs.",
             )
     return letter
+
+
+def _days(table: Table, phrases: Phrases) -> dict[str, Limit]:
+    """The letter's own days, which become named fields."""
+    inner = table.table("days")
+    if inner is None:
+        return {}
+    read = {name: phrases.limit(inner.take(name), inner.line_of(name)) for name in inner.values}
+    return {name: limit for name, limit in read.items() if limit is not None}
 
 
 def _passage(id: str, entry: Table, cites: tuple[str, ...]) -> Passage:

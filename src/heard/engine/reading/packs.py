@@ -32,7 +32,6 @@ from heard.engine.reading.nodes import Table, parse
 from heard.engine.reading.phrases import Phrases
 from heard.engine.reading.rules import Place, Rules, rules_of
 
-HEADS = ("procedure.yaml", "paragraphs.yaml", "facts.yaml")
 DEEPEST_FLOOR = 5
 
 AnyRule = TypeVar("AnyRule", Duty, Right, Chaser, Hold, Warning)
@@ -89,13 +88,17 @@ class _Assembly:
     def procedure(self) -> Procedure:
         """The pack laid over its floor. Raises PackError with every problem found."""
         phrases = Phrases(self.notebook, self._duty_keys())
-        register = register_of(self._table("paragraphs.yaml"), self.notebook.about("paragraphs.yaml"))
-        facts = facts_of(self._table("facts.yaml"), phrases.about("facts.yaml"), "facts.yaml")
+        register = Register()
+        for name in self._files("paragraphs"):
+            register_of(self.tables[name], self.notebook.about(name), register)
+        facts: dict[str, tuple[FactKind, str]] = {}
+        for name in self._files("facts"):
+            facts.update(facts_of(self.tables[name], phrases.about(name), name, known=facts))
         rules = Rules()
         for name, table in self.tables.items():
-            if name not in HEADS:
+            if _is_stage_file(name):
                 rules_of(table, Place(self.header.name, self.header.law, name), phrases.about(name), rules)
-        letters = self._letters()
+        letters = self._letters(phrases)
         made = self._laid_over(register, facts, rules, letters)
         self.notebook.problems.extend(
             problems_of(made, [kind for kind, _ in facts.values()], rules.rules, letters)
@@ -114,6 +117,9 @@ class _Assembly:
     def _table(self, name: str) -> Table:
         return self.tables.get(name) or Table({}, {}, 1, self.notebook.about(name))
 
+    def _files(self, beginning: str) -> list[str]:
+        return [name for name in self.tables if name.startswith(beginning)]
+
     def _duty_keys(self) -> dict[str, str]:
         """Every duty id that this pack may name, with its key: its own first, then the floor's."""
         keys = {id: duty.key for id, duty in self.floor.duties.items()} if self.floor else {}
@@ -126,19 +132,19 @@ class _Assembly:
                 }
             )
         for name, table in self.tables.items():
-            own = table.values.get("duties") if name not in HEADS else None
+            own = table.values.get("duties") if _is_stage_file(name) else None
             if isinstance(own, Table):
                 keys.update({id: f"{self.header.name}:{id}" for id in own.values})
         return keys
 
-    def _letters(self) -> list[LetterTemplate]:
+    def _letters(self, phrases: Phrases) -> list[LetterTemplate]:
         found = []
         for path in sorted((self.folder / "letters").glob("*.md")):
-            notebook = self.notebook.about(f"letters/{path.name}")
-            letter = letter_of(path.read_text(encoding="utf-8"), self.header.name, notebook)
+            own = phrases.about(f"letters/{path.name}")
+            letter = letter_of(path.read_text(encoding="utf-8"), self.header.name, own)
             if letter is not None:
                 if letter.id != path.stem:
-                    notebook.note(
+                    own.notebook.note(
                         1,
                         f"The letter calls itself '{letter.id}'.",
                         f"Give it the name of its file: letter: {path.stem}",
@@ -237,12 +243,16 @@ class _Assembly:
                     if id in inherited
                     else f"'{id}' replaces a fact that is not there."
                 )
-                self.notebook.about("facts.yaml").note(
+                self.notebook.about(kind.source.file).note(
                     kind.source.line,
                     what,
                     f"Write 'replaces: {id}' only where the other pack has '{id}' too.",
                 )
         return {**inherited, **{id: kind for id, (kind, _) in facts.items()}}
+
+
+def _is_stage_file(name: str) -> bool:
+    return not name.startswith(("procedure.", "paragraphs", "facts"))
 
 
 def _rules_like(procedure: Procedure, rule: Rule) -> dict[str, Rule]:

@@ -90,7 +90,8 @@ class Phrases:
             self.notebook.note(
                 line,
                 f"'{text}' does not name a day.",
-                "Write a fact (complaint.received), 'latest' and a fact, 'due of' and a duty, or '<question> of' and a fact.",
+                "Write a fact (complaint.received), 'latest' and a fact, 'due of' and a duty, "
+                "or '<question> of' and a fact.",
             )
             return None
         if match["duty"]:

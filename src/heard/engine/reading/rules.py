@@ -97,6 +97,8 @@ class _Reader:
             beside=table.text("beside") or None,
             beside_as=table.text("beside_as") or None,
             letter=table.text("letter") or None,
+            passes_to=self._passes_to(table),
+            after_closing=table.yes("after_closing"),
         )
         if bool(made.beside) != bool(made.beside_as) or made.beside_as not in (None, "limit", "line"):
             self.phrases.notebook.note(
@@ -109,6 +111,13 @@ class _Reader:
                 "Write within and after beneath it, or leave 'due' out.",
             )
         return made
+
+    def _passes_to(self, table: Table) -> dict[str, Condition]:
+        inner = table.table("passes_to")
+        if inner is None:
+            return {}
+        read = {role: self.phrases.condition(inner.take(role), inner.line_of(role)) for role in inner.values}
+        return {role: condition for role, condition in read.items() if condition is not None}
 
     def due(self, table: Table, line: int) -> Due | None:
         extensions = tuple(
