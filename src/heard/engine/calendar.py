@@ -180,3 +180,13 @@ def add_months(day: date, months: int) -> date:
         raise CalendarEnds(f"{months} months from {day} is beyond any calendar.")
     last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
     return date(year, month + 1, min(day.day, last))
+
+
+def short(day: date) -> str:
+    """A day as it stands in a working: "Mon 3 Nov 2025"."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def in_full(day: date) -> str:
+    """A day as people read it: "Monday 3 November 2025"."""
+    return f"{day:%A} {day.day} {day:%B %Y}"

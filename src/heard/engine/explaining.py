@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from heard.engine.calendar import Pause, Unit
+from heard.engine.calendar import Pause, Unit, short
 from heard.engine.clocks import Day, Step
 from heard.engine.procedure import Procedure
 
@@ -67,11 +67,6 @@ def day_by_day(step: Step) -> tuple[WorkingDay, ...]:
     if step.duration is None:
         return ()
     return tuple(_backwards(step) if step.backwards else _forwards(step))
-
-
-def short(day: date) -> str:
-    """A day as it stands in a working: "Mon 3 Nov 2025"."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def _forwards(step: Step) -> Iterator[WorkingDay]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from heard.engine.calendar import Calendar
+from heard.engine.calendar import Calendar, in_full
 from heard.engine.clocks import View
 from heard.engine.conditions import asks_about_this, holds
 from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Fact, Timeline
@@ -70,7 +70,7 @@ def refused(kind: FactKind, view: View, timeline: Timeline, *, closed: bool) -> 
         day = timeline.of(kind.id)[0].date
         return Refusal(
             kind.id,
-            f"{kind.title} is already recorded, on {_plain(day)}. If that was wrong, strike it out first.",
+            f"{kind.title} is already recorded, on {in_full(day)}. If that was wrong, strike it out first.",
             kind.cites,
         )
     if closed and not kind.after_closing and kind.id not in view.procedure.reopened_by:
@@ -87,13 +87,13 @@ def _out_of_time(procedure: Procedure, timeline: Timeline, on: date, fact: Fact)
     if fact.date > on:
         return Refusal(
             fact.kind,
-            f"{_plain(fact.date)} is in the future. Record what has happened, on the day it happened.",
+            f"{in_full(fact.date)} is in the future. Record what has happened, on the day it happened.",
         )
     first = timeline.first(procedure.begins_with)
     if first is not None and fact.date < first.date:
         return Refusal(
             fact.kind,
-            f"{_plain(fact.date)} is before the complaint was received ({_plain(first.date)}). Check the date.",
+            f"{in_full(fact.date)} is before the complaint was received ({in_full(first.date)}). Check the date.",
             procedure.facts[procedure.begins_with].cites,
         )
     return None
@@ -104,7 +104,3 @@ def _unanswered(kind: FactKind, fact: Fact) -> Refusal | None:
         if question.required and fact.answers.get(question.id) in (None, ""):
             return Refusal(kind.id, f"'{question.question}' needs an answer.", kind.cites)
     return None
-
-
-def _plain(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from heard.engine.calendar import Calendar
-from heard.engine.explaining import short
+from heard.engine.calendar import Calendar, short
 from heard.engine.procedure import Procedure
 from heard.engine.reading.worked_cases import Look, WorkedCase
 from heard.engine.standing import Standing, assess

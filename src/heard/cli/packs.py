@@ -1,0 +1,101 @@
+"""The commands about packs: check, try and show.
+
+Example: heard check leicestershire rutland; heard try path/to/a/pack; heard show england
+Nothing here needs a database or the network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from heard.engine import PackError, Procedure, read_calendar, read_pack, read_worked_cases
+from heard.engine.showing import told
+from heard.engine.trying import try_case
+
+
+def add_to(commands: Any) -> None:
+    """Add these commands to the parser."""
+    for name, run, words in (
+        ("check", check, "say whether packs can be used, with file and line of what is wrong"),
+        ("try", try_packs, "run the worked cases of packs"),
+    ):
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument(
+            "packs", nargs="+", metavar="PACK", help="a name, name/edition, or the path of a folder"
+        )
+        command.set_defaults(run=run)
+    words = "show the procedure in effect: each rule, with its file, line and paragraphs"
+    shown = commands.add_parser("show", help=words, description=words)
+    shown.add_argument("pack", metavar="PACK", help="a name, name/edition, or the path of a folder")
+    shown.set_defaults(run=show)
+
+
+def check(given: argparse.Namespace) -> int:
+    """Read each pack, with its worked cases; say what is wrong, or that nothing is."""
+    wrong = 0
+    for name in given.packs:
+        try:
+            procedure = read_pack(name)
+            cases = read_worked_cases(procedure)
+            read_calendar(procedure.calendar)
+        except PackError as error:
+            wrong += 1
+            print("\n".join(f"{name}: {problem}" for problem in error.problems))
+            continue
+        print(
+            f"{procedure.name}/{procedure.edition}: no problems. {_size(procedure)}, {len(cases)} worked cases."
+        )
+        for word in _words_of_care(procedure):
+            print(f"  Note: {word}")
+    return 1 if wrong else 0
+
+
+def try_packs(given: argparse.Namespace) -> int:
+    """Run the worked cases of each pack. The last line is 'N passed, M failed'."""
+    passed = failed = 0
+    for name in given.packs:
+        try:
+            procedure = read_pack(name)
+            cases = read_worked_cases(procedure)
+        except PackError as error:
+            failed += 1
+            print("\n".join(f"{name}: {problem}" for problem in error.problems))
+            continue
+        for case in cases:
+            problems = try_case(case, procedure, read_calendar(case.calendar or procedure.calendar))
+            passed, failed = passed + (not problems), failed + bool(problems)
+            if problems:
+                print(f"FAILED  {case.case}")
+                print("\n".join(f"        {problem}" for problem in problems))
+        if not cases:
+            print(f"{procedure.name}/{procedure.edition} has no worked cases.", file=sys.stderr)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def show(given: argparse.Namespace) -> int:
+    """Print the procedure in effect."""
+    print("\n".join(told(read_pack(given.pack))))
+    return 0
+
+
+def _size(procedure: Procedure) -> str:
+    return (
+        f"{len(procedure.stages)} stages, {len(procedure.duties)} duties, {len(procedure.rights)} rights, "
+        f"{len(procedure.chasers)} chasers, {len(procedure.facts)} kinds of fact"
+    )
+
+
+def _words_of_care(procedure: Procedure) -> list[str]:
+    """What is not wrong, but should be known before the pack is used."""
+    found = []
+    if procedure.in_force.status == "draft":
+        found.append("this edition is marked as a draft.")
+    unread = [p.id for p in procedure.paragraphs.values() if p.unverified]
+    if unread:
+        found.append(
+            f"{len(unread)} paragraphs were not yet checked at their source: {', '.join(sorted(unread))}."
+        )
+    return found

@@ -1,0 +1,13 @@
+"""The commands that run the product: demo, web, worker, migrate, verify and rebuild-due.
+
+Example: heard demo starts a database, the web server and the worker with made-up data, and stops all on Ctrl-C.
+Django is set up only when one of these is called.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def add_to(commands: Any) -> None:
+    """Add these commands to the parser."""
