@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from heard.authority.models import Authority, Team
+from heard.people.access import current
 from heard.people.models import Child, Complainant, Person
 
 
@@ -72,7 +73,9 @@ class Case(models.Model):
 
     def roles_of(self, person: Person, on: date) -> frozenset[str]:
         """The roles that the person holds on this very case on a day (not those that their posts give)."""
-        parts = self.roles.filter(current_part(on), person=person)
+        if self._state.adding:
+            return frozenset()
+        parts = self.roles.filter(current(on), person=person)
         return frozenset(parts.values_list("role", flat=True))
 
 
@@ -100,11 +103,6 @@ class CaseRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.role} on {self.case}"
-
-
-def current_part(on: date) -> Q:
-    """Which rows of CaseRole hold on a day."""
-    return Q(from_date__lte=on) & (Q(to_date__isnull=True) | Q(to_date__gt=on))
 
 
 class Row(models.Model):

@@ -1,0 +1,127 @@
+"""The steps by which a row is added to a case, each on its own; `record.py` puts them in their order.
+
+    case = locked(case_id, ann, on); rows = unchanged_since(case, seen); append(case, rows, entry, ann, on, key=key)
+
+Only `record.py` and `redact.py` call these: everybody else records through them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from heard.authority.adopted import pack
+from heard.authority.days import calendar_of
+from heard.authority.today import moment
+from heard.cases import due, history, timeline
+from heard.cases.answers import typed
+from heard.cases.chain import seal
+from heard.cases.entries import Entry
+from heard.cases.models import Case, CaseRole, Row
+from heard.cases.outcome import Invalid, NotAllowed, Recorded, Refused, Stale
+from heard.engine import CalendarEnds, Fact, Refusal, Standing, assess, may_record
+from heard.people.access import Act, Denied, may, reach, visible
+from heard.people.models import Person
+
+LONGEST_KEY = 78
+
+
+def locked(case_id: int, by: Person | None, on: date) -> Case:
+    """The case, locked until the transaction ends, if this person may see it. Raises NotAllowed."""
+    cases = Case.objects.select_related("authority", "complainant", "child", "team", "officer")
+    if by is not None:
+        cases = cases.filter(visible(reach(by, on), on, CaseRole.objects.all()))
+    found = cases.select_for_update(of=("self",)).filter(pk=case_id).first()
+    if found is None:
+        raise NotAllowed(_("There is no such case, or you may not see it."))
+    return found
+
+
+def already_recorded(case: Case, kind: str, key: str) -> Row | None:
+    """The row that an earlier post with the same key recorded, if any. Raises NotAllowed where it was another
+    fact.
+    """
+    if not key or len(key) > LONGEST_KEY:
+        raise ValueError(
+            f"A key of 1 to {LONGEST_KEY} characters is needed, so that a repeated post records once."
+        )
+    row = Row.objects.filter(authority_id=case.authority_id, key=key).first()
+    if row is not None and (row.case_id, row.kind) != (case.pk, kind):
+        raise NotAllowed(
+            _(
+                "This form has been used already, to record something else. Open the case again and start from there."
+            )
+        )
+    return row
+
+
+def unchanged_since(case: Case, seen: int | None) -> list[Row]:
+    """The case's rows, oldest first. Raises Stale where some were recorded after the page was made."""
+    rows = list(case.rows.order_by("seq"))
+    if seen is not None and seen < case.last_seq:
+        new = tuple(row for row in rows if row.seq > seen)
+        raise Stale(tuple(history.sentences(case, new)), new)
+    return rows
+
+
+def check_person(case: Case, act: Act, by: Person | None, on: date) -> None:
+    if by is None:
+        return
+    answer = may(by, act, case, on)
+    if isinstance(answer, Denied):
+        raise NotAllowed(answer.reason)
+
+
+def append(case: Case, rows: list[Row], entry: Entry, by: Person | None, on: date, *, key: str) -> Row:
+    """Add one row to a locked case, if the procedure permits the fact. Raises Refused or Invalid."""
+    procedure = pack(case.procedure, case.edition)
+    kind = procedure.facts.get(entry.kind)
+    answers: dict[str, Any] = typed(kind, entry.answers) if kind else dict(entry.answers)
+    known = timeline.of_rows(rows, procedure)
+    try:
+        answer = may_record(
+            procedure, known, calendar_of(case.authority), on, Fact(entry.kind, entry.date, answers)
+        )
+    except CalendarEnds as problem:
+        raise Invalid({"date": str(problem)}) from problem
+    if isinstance(answer, Refusal):
+        raise Refused(answer)
+    return chain_on(case, rows, Entry(entry.kind, entry.date, answers), by, key)
+
+
+def chain_on(case: Case, rows: list[Row], entry: Entry, by: Person | None, key: str) -> Row:
+    """Write one row after the newest of a locked case. Nothing is asked here: the callers have."""
+    row = Row(
+        authority_id=case.authority_id,
+        case=case,
+        seq=case.last_seq + 1,
+        kind=entry.kind,
+        date=entry.date,
+        answers=timeline.stored(entry.answers),
+        recorded_at=moment(),
+        recorded_by=by,
+        key=key,
+    )
+    seal(row, rows[-1] if rows else None)
+    row.save(force_insert=True)
+    case.last_seq = row.seq
+    case.save(update_fields=["last_seq"])
+    return row
+
+
+def settled(case: Case, rows: list[Row], row: Row, on: date) -> Recorded:
+    """What follows a new row: the standing is worked out again, and the index of due days follows it."""
+    standing = standing_with(case, rows, on)
+    due.keep(case, standing)
+    return Recorded(case, row, standing)
+
+
+def standing_with(case: Case, rows: list[Row], on: date) -> Standing:
+    """Where the case stands with these rows. Raises Invalid where a day lies beyond the stored calendar."""
+    procedure = pack(case.procedure, case.edition)
+    try:
+        return assess(procedure, timeline.of_rows(rows, procedure), calendar_of(case.authority), on)
+    except CalendarEnds as problem:
+        raise Invalid({"date": str(problem)}) from problem

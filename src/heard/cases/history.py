@@ -1,0 +1,123 @@
+"""The timeline of a case in words: what was recorded, when and by whom, what was answered, what was struck
+out.
+
+    for line in of(case): line.title, line.date, line.recorded_by, line.answers
+
+It shows what the rows say and decides nothing; what follows from them is the standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from heard.authority.adopted import pack
+from heard.authority.today import in_full
+from heard.cases.models import Case, Row
+from heard.cases.timeline import REDACTED
+from heard.engine import CHASER_SENT, STRUCK_OUT, FactKind, Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as the timeline shows it. `answers` are pairs of a question and its answer in words."""
+
+    seq: int
+    kind: str
+    title: str
+    date: date
+    recorded_at: datetime
+    recorded_by: str
+    answers: tuple[tuple[str, str], ...]
+    letter: str
+    struck_by: int | None
+    why_struck: str
+    redacted: bool
+
+
+def of(case: Case) -> list[Line]:
+    """The lines of a case's timeline in the order in which they were recorded. One query."""
+    procedure = pack(case.procedure, case.edition)
+    rows = list(case.rows.select_related("recorded_by").order_by("seq"))
+    strikings = {row.answers.get("strikes"): row for row in rows if row.kind == STRUCK_OUT}
+    return [_line(row, procedure, strikings.get(str(row.seq))) for row in rows]
+
+
+def sentences(case: Case, rows: Iterable[Row]) -> Iterator[str]:
+    """What happened, a sentence for each row: what the second of two people is told."""
+    procedure = pack(case.procedure, case.edition)
+    for row in rows:
+        yield _("%(who)s recorded “%(what)s”, of %(day)s.") % {
+            "who": _who(row),
+            "what": title_of(row.kind, procedure),
+            "day": in_full(row.date),
+        }
+
+
+def title_of(kind: str, procedure: Procedure) -> str:
+    """A kind of fact in words, those that Heard itself records included."""
+    built_in = {
+        STRUCK_OUT: _("A fact struck out"),
+        CHASER_SENT: _("A chaser sent"),
+        REDACTED: _("Words taken out of a fact"),
+    }
+    found = procedure.facts.get(kind)
+    return found.title if found else built_in.get(kind, kind)
+
+
+def _line(row: Row, procedure: Procedure, striking: Row | None) -> Line:
+    return Line(
+        seq=row.seq,
+        kind=row.kind,
+        title=title_of(row.kind, procedure),
+        date=row.date,
+        recorded_at=row.recorded_at,
+        recorded_by=_who(row),
+        answers=tuple(_answers(row, procedure)),
+        letter=str(row.answers.get("letter", "")),
+        struck_by=striking.seq if striking else None,
+        why_struck=str(striking.answers.get("reason", "")) if striking else "",
+        redacted=row.redacted,
+    )
+
+
+def _who(row: Row) -> str:
+    return row.recorded_by.name if row.recorded_by else "Heard"
+
+
+def _answers(row: Row, procedure: Procedure) -> Iterator[tuple[str, str]]:
+    kind = procedure.facts.get(row.kind)
+    if kind is None:
+        yield from _built_in_answers(row, procedure)
+        return
+    for question in kind.asks:
+        if question.id in row.answers:
+            yield question.question, _words(row.answers[question.id], kind, question.id)
+
+
+def _built_in_answers(row: Row, procedure: Procedure) -> Iterator[tuple[str, str]]:
+    chaser = procedure.chasers.get(str(row.answers.get("chaser", "")))
+    if chaser is not None:
+        yield _("Chaser"), chaser.title
+    if row.answers.get("to"):
+        yield _("Sent to"), str(row.answers["to"])
+    for id in ("strikes", "redacts"):
+        if row.answers.get(id):
+            yield _("Fact number"), str(row.answers[id])
+    if row.answers.get("reason"):
+        yield _("Why"), str(row.answers["reason"])
+
+
+def _words(answer: Any, kind: FactKind, id: str) -> str:
+    question = kind.question(id)
+    if isinstance(answer, bool):
+        return _("Yes") if answer else _("No")
+    if question is not None and question.kind == "choice":
+        return str(question.choices.get(str(answer), answer))
+    if question is not None and question.kind == "date":
+        return in_full(date.fromisoformat(str(answer)))
+    return str(answer)

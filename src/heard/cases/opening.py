@@ -1,0 +1,61 @@
+"""What is checked and filled in before a complaint becomes a case: whose it all is, the words, the procedure.
+
+    case = draft(new, ann); check_words(new); adopt_procedure(case, new)
+
+Nothing is saved here: `record.open_case` does that. The same complaint logged before is found by
+`duplicates.py`.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from heard.authority.adopted import NothingAdopted, in_force
+from heard.authority.days import calendar_of
+from heard.cases.entries import NewCase
+from heard.cases.models import Case
+from heard.cases.outcome import Invalid, NotAllowed
+from heard.people.models import Person
+
+
+def draft(new: NewCase, by: Person) -> Case:
+    """The case before it is saved. Raises NotAllowed where somebody or something is of another authority."""
+    parts = (new.complainant, new.child, new.team, new.officer)
+    if any(part is not None and part.authority_id != by.authority_id for part in parts):
+        raise NotAllowed(
+            _("The complainant, the child, the team and the officer must all be of your own authority.")
+        )
+    return Case(
+        authority=by.authority,
+        team=new.team,
+        officer=new.officer,
+        summary=new.summary.strip(),
+        happened=new.happened,
+        happened_on_words=new.happened_on_words,
+        wants=new.wants,
+        channel=new.channel,
+        opened_on=new.received_on,
+    )
+
+
+def check_words(new: NewCase) -> None:
+    """Raises Invalid where the words without which there is no case are not there."""
+    problems = {}
+    if not new.summary.strip():
+        problems["summary"] = _("Say in one line what the complaint is about.")
+    if not new.complainant.name.strip():
+        problems["complainant"] = _("Give the name of the person who complains, or say who they are.")
+    if new.child is not None and not new.child.name.strip():
+        problems["child"] = _("Give the child's name, or leave the child out.")
+    if problems:
+        raise Invalid(problems)
+
+
+def adopt_procedure(case: Case, new: NewCase) -> None:
+    """Put the case under the procedure and calendar in force when the complaint was received. Raises Invalid."""
+    try:
+        adopted = in_force(case.authority, new.received_on, new.procedure)
+    except NothingAdopted as problem:
+        raise Invalid({"procedure": problem.sentence}) from problem
+    case.procedure, case.edition = adopted.procedure, adopted.edition
+    case.calendar_edition = calendar_of(case.authority).edition

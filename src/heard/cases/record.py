@@ -1,0 +1,179 @@
+"""The only writer of timelines: every fact of every case is recorded through here, in this order, in plain
+sight.
+
+    record(case.pk, Entry("stage1.extended", day, {"ground": "complexity"}), ann, today(), key=key,
+    seen=case.last_seq)
+
+Raises `NotRecorded` (see `outcome.py`) with a sentence for the person, and then nothing is recorded. `key` is
+made with the form: the same key records once. `seen` is the case's `last_seq` when the page was made, or None
+where nobody looked at a page. `by` is None only for Heard itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from heard.authority.adopted import pack
+from heard.authority.today import in_full
+from heard.cases import opening, references, standing, timeline
+from heard.cases.appending import already_recorded, append, check_person, locked, settled, unchanged_since
+from heard.cases.entries import Correction, Entry, NewCase, Striking
+from heard.cases.models import Case, Row
+from heard.cases.outcome import Invalid, NotAllowed, NotRecorded, Recorded, Refused, Stale
+from heard.engine import CHASER_SENT, STRUCK_OUT
+from heard.people.access import LOG, STRIKE, Act, may, recording
+from heard.people.models import Person
+
+__all__ = [
+    "Correction",
+    "Entry",
+    "Invalid",
+    "NewCase",
+    "NotAllowed",
+    "NotRecorded",
+    "Recorded",
+    "Refused",
+    "Stale",
+    "Striking",
+    "correct",
+    "open_case",
+    "record",
+    "strike_out",
+]
+
+
+@transaction.atomic
+def record(
+    case_id: int, entry: Entry, by: Person | None, on: date, *, key: str, seen: int | None = None
+) -> Recorded:
+    """Record a fact on a case, and answer with where the case stands with it."""
+    case = locked(case_id, by, on)
+    again = already_recorded(case, entry.kind, key)
+    if again:
+        return Recorded(case, again, standing.of(case, on), repeated=True)
+    rows = unchanged_since(case, seen)
+    check_person(case, _act_of(case, entry, by), by, on)
+    row = append(case, rows, entry, by, on, key=key)
+    return settled(case, [*rows, row], row, on)
+
+
+@transaction.atomic
+def strike_out(
+    case_id: int, striking: Striking, by: Person, on: date, *, key: str, seen: int | None = None
+) -> Recorded:
+    """Strike a fact out, with a reason. The fact stays to be seen and counts no more."""
+    case = locked(case_id, by, on)
+    again = already_recorded(case, STRUCK_OUT, key)
+    if again:
+        return Recorded(case, again, standing.of(case, on), repeated=True)
+    rows = unchanged_since(case, seen)
+    check_person(case, STRIKE, by, on)
+    struck = _strikable(rows, striking)
+    if struck.kind == pack(case.procedure, case.edition).begins_with:
+        raise NotAllowed(
+            _("A case cannot be without the fact that it begins with. Correct it instead: that strikes it out and "
+              "records the right one together.")
+        )  # fmt: skip
+    row = append(case, rows, _striking_entry(striking, on), by, on, key=key)
+    return settled(case, [*rows, row], row, on)
+
+
+@transaction.atomic
+def correct(
+    case_id: int, correction: Correction, by: Person, on: date, *, key: str, seen: int | None = None
+) -> Recorded:
+    """Strike a fact out and record the right one of the same kind in its place: both, or neither."""
+    case = locked(case_id, by, on)
+    again = already_recorded(case, correction.entry.kind, f"{key}/2")
+    if again:
+        return Recorded(case, again, standing.of(case, on), repeated=True)
+    rows = unchanged_since(case, seen)
+    check_person(case, STRIKE, by, on)
+    check_person(case, _act_of(case, correction.entry, by), by, on)
+    striking = Striking(correction.seq, correction.reason)
+    _check_correction(case, rows, _strikable(rows, striking), correction.entry)
+    strike = append(case, rows, _striking_entry(striking, on), by, on, key=key)
+    row = append(case, [*rows, strike], correction.entry, by, on, key=f"{key}/2")
+    return settled(case, [*rows, strike, row], row, on)
+
+
+@transaction.atomic
+def open_case(new: NewCase, by: Person, on: date, *, key: str) -> Recorded:
+    """Log a complaint: complainant, child, case, reference and first fact, all or none (and then no number is
+    used).
+    """
+    counter = references.lock(by.authority, new.received_on.year)
+    again = Row.objects.filter(authority_id=by.authority_id, key=key).first()
+    if again:
+        case = locked(again.case_id, by, on)
+        first = already_recorded(case, pack(case.procedure, case.edition).begins_with, key)
+        return Recorded(case, first or again, standing.of(case, on), repeated=True)
+    case = opening.draft(new, by)
+    if not may(by, LOG, case, on):
+        raise NotAllowed(
+            _("Only somebody who handles complaints for this team may log one. Ask the complaints team.")
+        )
+    opening.check_words(new)
+    opening.adopt_procedure(case, new)
+    for who in (new.complainant, new.child):
+        if who is not None and who._state.adding:
+            who.save()
+    case.complainant, case.child = new.complainant, new.child
+    case.reference = references.take(counter, by.authority.prefix)
+    case.save()
+    entry = Entry(pack(case.procedure, case.edition).begins_with, new.received_on, new.answers)
+    row = append(case, [], entry, by, on, key=key)
+    return settled(case, [row], row, on)
+
+
+def _act_of(case: Case, entry: Entry, by: Person | None) -> Act:
+    """What the person does by recording this. Raises NotAllowed for the kinds that are not recorded this way."""
+    if entry.kind == CHASER_SENT and by is not None:
+        raise NotAllowed(_("Heard records the chasers that it sends. They are not recorded by hand."))
+    if entry.kind == STRUCK_OUT:
+        raise NotAllowed(_("To strike a fact out, choose it in the timeline and say why."))
+    if entry.kind != CHASER_SENT and by is None:
+        raise NotAllowed(_("Heard itself records only the chasers that it sends."))
+    kind = pack(case.procedure, case.edition).facts.get(entry.kind)
+    return recording(kind.recorded_by if kind else ())
+
+
+def _strikable(rows: list[Row], striking: Striking) -> Row:
+    """The row to be struck out. Raises Invalid where there is no reason, no such row, or it is struck out
+    already.
+    """
+    if not striking.reason.strip():
+        raise Invalid({"reason": _("Say why this is struck out.")})
+    row = next((row for row in rows if row.seq == striking.seq), None)
+    if row is None or row.kind in (STRUCK_OUT, timeline.REDACTED):
+        raise Invalid({"seq": _("There is no such fact on this case to strike out.")})
+    if any(other.kind == STRUCK_OUT and other.answers.get("strikes") == str(row.seq) for other in rows):
+        raise Invalid({"seq": _("This fact is struck out already.")})
+    return row
+
+
+def _striking_entry(striking: Striking, on: date) -> Entry:
+    return Entry(STRUCK_OUT, on, {"strikes": str(striking.seq), "reason": striking.reason.strip()})
+
+
+def _check_correction(case: Case, rows: list[Row], struck: Row, entry: Entry) -> None:
+    """What the engine cannot see of a correction: that it is of the same kind, and stays before what
+    followed.
+    """
+    if entry.kind != struck.kind:
+        raise Invalid(
+            {"kind": _("A correction is of the same kind of fact. Strike this one out, and record another.")}
+        )
+    procedure = pack(case.procedure, case.edition)
+    if entry.kind != procedure.begins_with:
+        return
+    rest = [fact for fact in timeline.of_rows(rows, procedure) if fact.id != str(struck.seq)]
+    first = min((fact.date for fact in rest if fact.kind != STRUCK_OUT), default=None)
+    if first is not None and first < entry.date:
+        raise Invalid(
+            {"date": _("Other facts are recorded on %(day)s, before this day. Correct those first.")
+             % {"day": in_full(first)}}
+        )  # fmt: skip
