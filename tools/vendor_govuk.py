@@ -3,9 +3,9 @@
     npm pack govuk-frontend@6.3.0
     python tools/vendor_govuk.py govuk-frontend-6.3.0.tgz
 
-Councils may use the components, but not the crown, the crest, the GDS Transport font, the icons or the sharing image. This
-leaves them out, and writes the style sheet, the script, the licence and the fixtures that tests/design compares with.
-It downloads nothing and changes nothing else.
+Councils may use the components, but not the crown, the crest, the GDS Transport font, the icons or the
+sharing image. This leaves them out, and writes the style sheet, the script, the licence and the fixtures that
+tests/design compares with. It downloads nothing and changes nothing else.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ FIXTURES = ROOT / "tests/vendor/govuk-frontend-fixtures"
 
 # These two draw the crown, so Heard neither ships their styles nor tests their macros.
 CROWNED = ("footer", "header")
+
+BANNER = f"""/* GOV.UK Frontend {VERSION}, MIT (see LICENSE), made by tools/vendor_govuk.py:
+   without the marks and the font that belong to GOV.UK alone. */
+"""
 
 LICENCE = """The MIT License (MIT)
 
@@ -59,10 +63,8 @@ def our_styles(css: str) -> str:
     css = re.sub(r"/\*! Copyright \(c\) 2011 by Margaret Calvert.*?\*/", "", css, flags=re.S)
     css = css.replace("GDS Transport,arial,sans-serif", "arial,sans-serif").replace("GDS Transport", "arial")
     css = re.sub(r"[^{}]*\.govuk-footer__(?:copyright-logo|crown)[^{}]*\{[^{}]*\}", "", css)
-    return (
-        f"/* GOV.UK Frontend {VERSION}, MIT (see LICENSE), without the marks and the font that belong to GOV.UK alone. Made by tools/vendor_govuk.py. */\n"
-        + (without_source_map(css))
-    )
+    charset = '@charset "UTF-8";'  # a browser reads it only as the very first thing
+    return charset + "\n" + BANNER + without_source_map(css.removeprefix(charset))
 
 
 def member(tarball: tarfile.TarFile, name: str) -> str:

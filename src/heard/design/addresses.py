@@ -1,6 +1,7 @@
 """Addresses with filters in them, so that a list's filters stay in the address and can be kept as a bookmark.
 
-`with_query(request, page=2)` is "?who=mine&page=2". A value of None takes the key out. It does not build paths: `url` does.
+`with_query(request, page=2)` is "?who=mine&page=2". A value of None takes the key out. It does not build
+paths: `url` does.
 """
 
 from __future__ import annotations

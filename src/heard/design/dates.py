@@ -1,7 +1,7 @@
 """How a day and a moment are written on a screen: in full, in Europe/London, in the reader's language.
 
-`day(date(2025, 11, 17))` is "Monday 17 November 2025". These never ask what today is: a caller that compares with today
-passes it in.
+`day(date(2025, 11, 17))` is "Monday 17 November 2025". These never ask what today is: a caller that compares
+with today passes it in.
 """
 
 from __future__ import annotations

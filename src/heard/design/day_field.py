@@ -3,8 +3,9 @@
     class LetterForm(forms.Form):
         sent = DayField(label="Date of the letter", not_after=today)
 
-Gives a `datetime.date`, or says which box is wrong: "Date of the letter must include a year". Months may be written as
-words. Two-figure years are refused, not guessed. It does not ask what today is: the view passes `not_after`.
+Gives a `datetime.date`, or says which box is wrong: "Date of the letter must include a year". Months may be
+written as words. Two-figure years are refused, not guessed. It does not ask what today is: the view passes
+`not_after`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heard.design import dates
+from heard.design import dates, phrases
 
 BOXES = ("day", "month", "year")
 
@@ -68,7 +69,7 @@ class DayField(forms.Field):
         "required": gettext_lazy("Enter %(what)s"),
         "incomplete": gettext_lazy("%(What)s must include %(missing)s"),
         "unreal": gettext_lazy("%(What)s must be a real date"),
-        "year": gettext_lazy("The year of %(what)s must have 4 figures"),
+        "year": gettext_lazy("%(What)s must have a year with 4 figures"),
         "late": gettext_lazy("%(What)s must be on or before %(limit)s"),
         "early": gettext_lazy("%(What)s must be on or after %(limit)s"),
     }
@@ -105,11 +106,7 @@ class DayField(forms.Field):
 
     def _real(self, typed: TypedDay) -> date:
         month = _month(typed.month)
-        if (
-            not (typed.year.isascii() and typed.year.isdigit())
-            or month is None
-            or not (typed.day.isascii() and typed.day.isdigit())
-        ):
+        if month is None or not _is_figures(typed.year) or not _is_figures(typed.day):
             raise self._error("unreal", BOXES)
         if len(typed.year) != 4:
             raise self._error("year", ("year",))
@@ -120,8 +117,11 @@ class DayField(forms.Field):
 
     def _error(self, code: str, boxes: tuple[str, ...], **words: str) -> ValidationError:
         """An error that knows its boxes, so that they can be marked and the summary can lead to the first of them."""
-        label = str(self.what or self.label or _("the date"))
-        message = self.error_messages[code] % {"what": _low(label), "What": _capital(label), **words}
+        label = str(self.label or _("Date"))
+        what = str(self.what) or (_("the date") if phrases.is_question(label) else label)
+        if code == "required" and not self.what:
+            return ValidationError(phrases.missing(label), code=code, params={"boxes": boxes})
+        message = self.error_messages[code] % {"what": what, "What": phrases.capital(what), **words}
         return ValidationError(message, code=code, params={"boxes": boxes})
 
 
@@ -130,35 +130,23 @@ def _article(box: str) -> str:
 
 
 def _both(parts: list[str]) -> str:
-    return (
-        _("%(first)s and %(second)s") % {"first": parts[0], "second": parts[1]}
-        if len(parts) == 2
-        else parts[0]
-    )
+    if len(parts) == 1:
+        return parts[0]
+    return _("%(first)s and %(second)s") % {"first": parts[0], "second": parts[1]}
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _low(words: str) -> str:
-    """A label inside a sentence: its first letter small, unless the first word is all capitals."""
-    first = words.split(" ", 1)[0]
-    return words if len(first) > 1 and first.isupper() else words[:1].lower() + words[1:]
+def _is_figures(typed: str) -> bool:
+    return typed.isascii() and typed.isdigit()
 
 
 def _month(typed: str) -> int | None:
     """A month's number from "11", "Nov" or "November", in English or in the reader's language."""
-    if typed.isascii() and typed.isdigit():
+    if _is_figures(typed):
         return int(typed)
     word = typed.rstrip(".").casefold()
-    for number in range(1, 13):
-        if word in {
-            str(MONTHS[number]).casefold(),
-            str(MONTHS_3[number]).casefold(),
-            _ENGLISH[number - 1],
-            _ENGLISH[number - 1][:3],
-        }:
+    for number, english in enumerate(_ENGLISH, start=1):
+        theirs = (str(MONTHS[number]).casefold(), str(MONTHS_3[number]).casefold())
+        if word in (english, english[:3], *theirs) or (word == "sept" and number == 9):
             return number
     return None
 

@@ -1,8 +1,9 @@
 """The Jinja environment in which every screen is rendered.
 
-In settings: `"OPTIONS": {"environment": "heard.design.environment.environment"}`. A template then has `url("worklist")`,
-`static("design/heard.css")`, `ui.why(...)`, `govuk.button({...})`, `field(form["date"])`, `_("words")` and the date filters.
-Everything is escaped unless it is marked safe. It does not choose what a page says: views do.
+In settings: `"OPTIONS": {"environment": "heard.design.environment.environment"}`. A template then has
+`url("worklist")`, `static("design/heard.css")`, `ui.why(...)`, `govuk.button({...})`, `field(form["date"])`,
+`_("words")` and the date filters. Everything is escaped unless it is marked safe. It does not choose what a
+page says: views do.
 """
 
 from __future__ import annotations

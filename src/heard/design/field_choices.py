@@ -1,7 +1,7 @@
 """Macro parameters for the fields that are chosen from: radios, checkboxes and lists.
 
-`radios(form["channel"], {"inline": True})` gives the mapping that the GOV.UK radios macro takes. A field's attribute
-`choice_hints` (value -> words) puts a hint under a choice. It renders nothing.
+`radios(form["channel"], {"inline": True})` gives the mapping that the GOV.UK radios macro takes. A field's
+attribute `choice_hints` (value -> words) puts a hint under a choice. It renders nothing.
 """
 
 from __future__ import annotations

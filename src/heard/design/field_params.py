@@ -1,7 +1,8 @@
-"""Macro parameters for the fields that are typed into: text, long text, password, file, and a day's three boxes.
+"""Macro parameters for the fields that are typed into: text, long text, password, file, and a day's three
+boxes.
 
-`text(form["email"], {"width": "20"})` gives the mapping that the GOV.UK input macro takes. Fields that are chosen from are
-in `field_choices`. It renders nothing.
+`text(form["email"], {"width": "20"})` gives the mapping that the GOV.UK input macro takes. Fields that are
+chosen from are in `field_choices`. It renders nothing.
 """
 
 from __future__ import annotations
@@ -93,7 +94,8 @@ def text(bound: BoundField, options: Params) -> Params:
     params = _common(bound, options)
     kind = getattr(bound.field.widget, "input_type", "text")
     if kind == "number":
-        # Number inputs change when scrolled over and hide what was typed wrongly; GOV.UK asks for text with a numeric keyboard.
+        # A number input changes when scrolled over and hides what was typed wrongly, so GOV.UK asks for text
+        # with a numeric keyboard.
         kind = "text"
         params.setdefault("inputmode", "numeric")
     if kind == "email":
@@ -180,7 +182,7 @@ def _typed(bound: BoundField) -> str:
 
 
 def _lines(value: str) -> Markup:
-    """Long text with its line ends as references, so that the macros' indenting cannot creep into what somebody wrote."""
+    """Long text with its line ends as references, so that the macros' indenting stays out of it."""
     plain = value.replace("\r\n", "\n").replace("\r", "\n")
     first = "&#10;" if plain.startswith("\n") else ""  # a browser drops the first line end of a text area
     return Markup(first + str(escape(plain)).replace("\n", "&#10;"))

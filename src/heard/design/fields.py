@@ -1,8 +1,8 @@
 """The form adapter: a Django form's field, rendered by the GOV.UK macro for its widget.
 
-In a template: `{{ error_summary(form) }}` above the form, then `{{ field(form["sent"], hint=_("As on the letter")) }}`.
-What was typed is kept, errors stand by their field and the summary leads to them. Labels, hints and values are escaped
-unless marked safe. It changes no form and validates nothing.
+In a template: `{{ error_summary(form) }}` above the form, then `{{ field(form["sent"], hint=_("As on the
+letter")) }}`. What was typed is kept, errors stand by their field and the summary leads to them. Labels,
+hints and values are escaped unless marked safe. It changes no form and validates nothing.
 """
 
 from __future__ import annotations

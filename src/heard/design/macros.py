@@ -1,7 +1,8 @@
-"""Macros by name, without an import line in every template: `{{ ui.empty("No complaints") }}`, `{{ govuk.button({...}) }}`.
+"""Macros by name, without an import line in every template: `{{ ui.empty("No complaints") }}`, `{{
+govuk.button({...}) }}`.
 
-Each macro lives in a file of its own and is read once, when first used. A name without a file is an error that says where
-the file was looked for. It adds nothing to the macros themselves.
+Each macro lives in a file of its own and is read once, when first used. A name without a file is an error
+that says where the file was looked for. It adds nothing to the macros themselves.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from jinja2 import Environment
 
 
 class Macros:
-    """A family of macros: `file` and `macro` are patterns with {name} (due_tag), {dashed} (due-tag) or {camel} (DueTag)."""
+    """A family of macros. `file` and `macro` are patterns: {name} is due_tag, {dashed} due-tag, {camel} DueTag."""
 
     def __init__(self, env: Environment, file: str, macro: str) -> None:
         self._env = env

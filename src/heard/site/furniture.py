@@ -1,7 +1,7 @@
 """What stands round every page: who is signed in, where they can go, and whether this is a demonstration.
 
-A template reads `furniture.links`, `furniture.who`, `furniture.role`, `furniture.demo`. Each is worked out only if the page
-shows it; for a visitor who is not signed in nothing is asked of the database.
+A template reads `furniture.links`, `furniture.who`, `furniture.role`, `furniture.demo`. Each is worked out
+only if the page shows it; for a visitor who is not signed in nothing is asked of the database.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Q
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from heard.authority.today import today
+from heard.people.access import current
 
 
 class Link(NamedTuple):
@@ -47,8 +48,7 @@ class Furniture:
         """The posts that the person holds today, in words: "Team manager"."""
         if not self.signed_in:
             return ""
-        on = today()
-        held = self._request.user.posts.filter(Q(to_date=None) | Q(to_date__gt=on), from_date__lte=on)  # type: ignore[union-attr]
+        held = self._request.user.posts.filter(current(today()))  # type: ignore[union-attr]
         return ", ".join(dict.fromkeys(str(post.get_role_display()) for post in held))
 
     @cached_property
@@ -65,7 +65,7 @@ class Furniture:
         ]
 
     @property
-    def messages(self) -> list[messages.storage.base.Message]:
+    def messages(self) -> list[Message]:
         """What the last act has to say, once: "The complaint was logged"."""
         return list(messages.get_messages(self._request))
 

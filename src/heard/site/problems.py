@@ -1,19 +1,23 @@
-"""The pages for things that go wrong: what happened, and what to do next, in the same dress as every other page.
+"""The pages for things that go wrong: what happened, and what to do next, in the same dress as every other
+page.
 
-Not found, not allowed, a page too old to save, a request that cannot be read, a fault of ours, and too many wrong passwords.
-They never say more than the person may know: a case that somebody may not see is "not found".
+Not found, not allowed, a page too old to save, a request that cannot be read, a fault of ours, and too many
+wrong passwords. They never say more than the person may know: a case that somebody may not see is "not
+found".
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 _PAGE = "design/problem.html"
+log = structlog.get_logger("heard.faults")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -94,13 +98,14 @@ def locked_out(
 
 def fault(request: HttpRequest) -> HttpResponse:
     """A fault of ours. Uses no request context, since whatever failed might fail again."""
+    log.error("fault", exc_info=True)
     number = getattr(request, "heard_number", "")
     says = [
         _(
             "This is our fault, not yours. If you were saving something, check the case before you save it again."
         ),
         _(
-            "Try again in a few minutes. If it still does not work, tell the people who run Heard, and give them this number."
+            "Try again in a few minutes. If it still fails, tell the people who run Heard, and give this number."
         ),
     ]
     words = {"title": _("Sorry, something went wrong"), "says": says, "number": number}

@@ -1,6 +1,7 @@
 """The door for the web server: `granian --interface wsgi heard.site.wsgi:application`.
 
-WSGI with threads, and not ASGI: every page is a plain function that waits for PostgreSQL, and nothing here streams.
+WSGI with threads, and not ASGI: every page is a plain function that waits for PostgreSQL, and nothing here
+streams.
 """
 
 from __future__ import annotations

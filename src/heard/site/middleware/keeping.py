@@ -1,6 +1,8 @@
-"""Pages are not kept: not by the browser, so that Back after signing out shows nothing, and not by anything between.
+"""Pages are not kept: not by the browser, so that Back after signing out shows nothing, and not by anything
+between.
 
-A view that may be kept sets its own Cache-Control and is left alone. Static files are served before this is reached.
+A view that may be kept sets its own Cache-Control and is left alone. Static files are served before this is
+reached.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One line in the log for each request, and a number by which a person can tell us of it.
 
-    {"event": "request", "request": "9f2c41d07a", "method": "GET", "path": "/cases/C-104", "answer": 200, "ms": 21, "person": 7}
+    {"event": "request", "request": "9f2c41d07a", "path": "/cases/7", "answer": 200, "ms": 21, "person": 7}
 
 The path has no query, the person is a number, and nothing that anybody wrote is in it.
 """

@@ -1,7 +1,7 @@
 """A session ends after an hour in which nobody used it, and after twelve hours in any case.
 
-The person is told why and is brought back to where they were. The times are in `settings.protection`. The session is
-written at most once a minute, so that reading pages does not cost a write each.
+The person is told why and is brought back to where they were. The times are in `settings.protection`. The
+session is written at most once a minute, so that reading pages does not cost a write each.
 """
 
 from __future__ import annotations

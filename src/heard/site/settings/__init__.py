@@ -2,7 +2,8 @@
 
     DATABASE_URL=postgresql://heard_web@/heard HEARD_SECRET_KEY=... HEARD_ALLOWED_HOSTS=heard.council.example
 
-Defaults are the safe ones: a setting that a council must think about has none, and start-up says which is missing.
+Defaults are the safe ones: a setting that a council must think about has none, and start-up says which is
+missing.
 """
 
 from __future__ import annotations

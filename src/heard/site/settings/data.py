@@ -1,13 +1,15 @@
 """Where the records are: the database as the web process sees it, and as its owner does.
 
 `DATABASE_URL` is the plain role that serves pages and cannot change tables or pass by row-level security.
-`HEARD_OWNER_URL` is given to `heard migrate` alone, and becomes the database alias "owner". It opens no connection.
+`HEARD_OWNER_URL` is given to `heard migrate` alone, and becomes the database alias "owner". It opens no
+connection.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings as live
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
@@ -50,6 +52,4 @@ class OwnerMigrates:
     """A database router: where there is an owner, tables are made and changed by it alone."""
 
     def allow_migrate(self, db: str, app_label: str, **hints: object) -> bool | None:
-        from django.conf import settings
-
-        return db == "owner" if "owner" in settings.DATABASES else None
+        return db == "owner" if "owner" in live.DATABASES else None

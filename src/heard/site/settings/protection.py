@@ -1,6 +1,8 @@
-"""What browsers are told and how signing in is guarded. Values only; docs/how-to/settings.md says which a council may change.
+"""What browsers are told and how signing in is guarded. Values only; docs/how-to/settings.md says which a
+council may change.
 
-Nothing is loaded from anywhere but Heard itself, no script or style is written into a page, and no page is kept by a browser.
+Nothing is loaded from anywhere but Heard itself, no script or style is written into a page, and no page is
+kept by a browser.
 """
 
 from __future__ import annotations

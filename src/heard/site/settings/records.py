@@ -1,11 +1,13 @@
 """How Heard writes its own log: one JSON line for each event, with nobody's personal data in it.
 
-A request is its path without the query, its answer, its time and the number of the account. An error is its kind and the
-lines of code it passed through, never its message, since messages quote what people wrote. `logging()` is Django's LOGGING.
+A request is its path without the query, its answer, its time and the number of the account. An error is its
+kind and the lines of code it passed through, never its message, since messages quote what people wrote.
+`logging()` is Django's LOGGING.
 """
 
 from __future__ import annotations
 
+import sys
 import traceback
 from typing import Any
 
@@ -18,6 +20,8 @@ def without_messages(logger: WrappedLogger, name: str, event: EventDict) -> Even
     found = event.pop("exc_info", None)
     if isinstance(found, BaseException):
         found = (type(found), found, found.__traceback__)
+    elif found is True:
+        found = sys.exc_info()
     if isinstance(found, tuple) and found[0] is not None:
         event["error"] = f"{found[0].__module__}.{found[0].__qualname__}"
         event["at"] = [
