@@ -35,3 +35,23 @@ def committed_db(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock(), database.copied(django_db_setup) as copy:
         yield copy
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium for this run; each test opens pages of its own in it."""
+    from tests.browser import chromium
+
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser):
+    """A new, empty page of somebody in London, with no memory of other tests."""
+    context = browser.new_context(
+        locale="en-GB", timezone_id="Europe/London", viewport={"width": 1280, "height": 900}
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
