@@ -7,18 +7,13 @@ Reading blocks from text is `text_format`; filling fields is `fields`; printing 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-MUST_SAY = "must_say "
+from heard.letters.characters import clean, one_line
 
-# Bidirectional overrides, embeddings and isolates, and the byte order mark. Nobody types them, and they can make a
-# printed letter read differently from what was checked on the screen. The marks that scripts need (joiners) stay.
-_UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_NEW_LINE = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+MUST_SAY = "must_say "
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +89,7 @@ class Document:
         if not title:
             raise ValueError("A letter needs a title. Write what it is about: 'Response to your complaint'.")
         object.__setattr__(self, "title", title)
-
-
-def clean(text: str) -> str:
-    """The text with one kind of line break, composed characters (NFC), and nothing that cannot be seen."""
-    text = _NEW_LINE.sub("\n", text).replace("\t", " ")
-    return unicodedata.normalize("NFC", "".join(c for c in text if c == "\n" or _is_text(c)))
-
-
-def one_line(text: str) -> str:
-    """Cleaned text on one line: `one_line("a\\n b ")` is "a b"."""
-    return " ".join(part.strip() for part in clean(text).split("\n") if part.strip())
+        object.__setattr__(self, "blocks", settled(self.blocks))
 
 
 def plain(line: Line) -> str:
@@ -124,27 +109,70 @@ def lines_of(block: Block) -> Iterator[Line]:
 
 
 def tidy(line: Iterable[Piece]) -> Line:
-    """The line in its one form: words side by side joined, nothing empty, no space at either end."""
+    """The line in its one form: words side by side joined and cleaned, nothing empty, no space at either end."""
     joined: list[Piece] = []
     for piece in line:
         if isinstance(piece, str) and joined and isinstance(joined[-1], str):
             joined[-1] += piece
-        elif piece:
+        else:
             joined.append(piece)
-    if joined and isinstance(joined[0], str):
-        joined[0] = joined[0].lstrip()
-    if joined and isinstance(joined[-1], str):
-        joined[-1] = joined[-1].rstrip()
-    return tuple(piece for piece in joined if piece)
+    cleaned = [clean(piece).replace("\n", " ") if isinstance(piece, str) else piece for piece in joined]
+    if cleaned and isinstance(cleaned[0], str):
+        cleaned[0] = cleaned[0].lstrip()
+    if cleaned and isinstance(cleaned[-1], str):
+        cleaned[-1] = cleaned[-1].rstrip()
+    return tuple(piece for piece in cleaned if piece)
 
 
-def _is_text(character: str) -> bool:
-    if character in _UNSEEN or unicodedata.category(character) in ("Cc", "Cs"):
-        return False
-    code = ord(character)
-    return (
-        code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
-    )  # Unicode says that these are no characters
+def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks in their one form: nothing empty or unseen, two lists side by side one list, passages apart."""
+    kept: list[Block] = []
+    for block in blocks:
+        tidied = _tidied(block)
+        last = kept[-1] if kept else None
+        if isinstance(tidied, BulletList) and isinstance(last, BulletList):
+            kept[-1] = BulletList(last.items + tidied.items)
+        elif isinstance(tidied, Paragraph):
+            kept += _apart(tidied)
+        elif tidied is not None:
+            kept.append(tidied)
+    return tuple(kept)
+
+
+def only_passage(line: Line) -> str | None:
+    """The id of the passage if the line is `[[must_say id]]` and nothing else."""
+    only = line[0] if len(line) == 1 else None
+    return only.passage if isinstance(only, Field) else None
+
+
+def _apart(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The paragraph in parts, so that a passage is a paragraph of its own."""
+    part: list[Line] = []
+    for line in paragraph.lines:
+        if only_passage(line) is None:
+            part.append(line)
+            continue
+        if part:
+            yield Paragraph(tuple(part))
+        yield Paragraph((line,))
+        part = []
+    if part:
+        yield Paragraph(tuple(part))
+
+
+def _tidied(block: Block) -> Block | None:
+    if isinstance(block, Heading):
+        line = tidy(block.line)
+        return Heading(line, block.level) if line else None
+    if isinstance(block, Paragraph):
+        lines = _tidied_lines(block.lines)
+        return Paragraph(lines) if lines else None
+    items = tuple(lines for item in block.items if (lines := _tidied_lines(item)))
+    return BulletList(items) if items else None
+
+
+def _tidied_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(tidied for line in lines if (tidied := tidy(line)))
 
 
 def _lines(lines: Iterable[str]) -> Iterator[str]:

@@ -17,11 +17,13 @@ from heard.letters.blocks import (
     Line,
     Paragraph,
     Piece,
-    clean,
     lines_of,
+    only_passage,
+    settled,
     tidy,
 )
-from heard.letters.text_format import read, settled, unwrapped, write
+from heard.letters.characters import clean
+from heard.letters.text_format import read, unwrapped, write
 
 
 def find(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -58,10 +60,7 @@ def draft(template: str, passages: Mapping[str, str], values: Mapping[str, str])
 
 
 def _passage(block: Block) -> str | None:
-    if isinstance(block, Paragraph) and len(block.lines) == 1 and len(block.lines[0]) == 1:
-        only = block.lines[0][0]
-        return only.passage if isinstance(only, Field) else None
-    return None
+    return only_passage(block.lines[0]) if isinstance(block, Paragraph) else None
 
 
 def _filled(block: Block, values: Mapping[str, str]) -> Iterator[Block]:

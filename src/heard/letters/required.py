@@ -132,8 +132,8 @@ def missing_passages(
     """The passages that the letter does not say.
 
     A passage is there when its words, with fields filled, stand in the letter from the beginning of a paragraph,
-    heading or list item to the end of one. Spaces, line breaks, capitals, and the form of quotation marks and dashes may
-    differ; no word may. Words added before or after in the same paragraph could turn its meaning, so they make it missing.
+    heading or list item to the end of one. Spaces, line breaks, capitals, and the form of quotation marks and dashes
+    may differ; no word may. Words added before or after in the same paragraph could turn its meaning: it is missing.
     """
     units = list(_units(blocks))
     said = [_compared(unit) for unit in units]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from heard.letters.blocks import Block, BulletList, Field, Heading, Line, Paragraph, Piece, clean, tidy
+from heard.letters.blocks import Block, BulletList, Field, Heading, Line, Paragraph, Piece, settled, tidy
+from heard.letters.characters import clean
 
 _HEADING = re.compile(r"(#{1,2}) +(\S.*)")
 _ITEM = re.compile(r"- +(\S.*)")
@@ -55,19 +56,6 @@ def unwrapped(template: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Blocks in their one form: nothing empty, and two lists side by side are one list."""
-    kept: list[Block] = []
-    for block in blocks:
-        tidied = _tidied(block)
-        last = kept[-1] if kept else None
-        if isinstance(tidied, BulletList) and isinstance(last, BulletList):
-            kept[-1] = BulletList(last.items + tidied.items)
-        elif tidied is not None:
-            kept.append(tidied)
-    return tuple(kept)
-
-
 class _Reading:
     """Lines taken one by one, the paragraph under way, and the blocks closed so far."""
 
@@ -86,16 +74,9 @@ class _Reading:
         elif not line:
             self.close()
         else:
-            words = read_line(line[1:] if _ESCAPED_MARK.match(line) else line)
-            self._take_words(words, indented=indented)
-
-    def _take_words(self, words: Line, *, indented: bool) -> None:
-        passage = len(words) == 1 and isinstance(words[0], Field) and words[0].passage is not None
-        if passage or (self.in_item and not indented):
-            self.close()
-        self.open.append(words)
-        if passage:
-            self.close()
+            if self.in_item and not indented:
+                self.close()
+            self.open.append(read_line(line[1:] if _ESCAPED_MARK.match(line) else line))
 
     def close(self) -> None:
         if self.open:
@@ -158,18 +139,3 @@ def _written_line(line: Line) -> str:
 def _escaped(found: re.Match[str]) -> str:
     slashes = found[1]
     return slashes * 2 + "\\" + found[0][len(slashes) :]
-
-
-def _tidied(block: Block) -> Block | None:
-    if isinstance(block, Heading):
-        line = tidy(block.line)
-        return Heading(line, block.level) if line else None
-    if isinstance(block, Paragraph):
-        lines = _tidied_lines(block.lines)
-        return Paragraph(lines) if lines else None
-    items = tuple(lines for item in block.items if (lines := _tidied_lines(item)))
-    return BulletList(items) if items else None
-
-
-def _tidied_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(tidied for line in lines if (tidied := tidy(line)))

@@ -25,7 +25,7 @@ from heard.letters.rendering.letterhead import Head, head, page_words
 from heard.letters.rendering.links import Run, split
 
 _FONT = "Arial"  # the reader's machine has it; the PDF carries its own fonts
-_HEADINGS = {"Heading 1": 1.3, "Heading 2": 1.1, "Heading 3": 1.0}  # times the size of the text
+_HEADINGS = {"Heading 1": 1.4, "Heading 2": 1.17, "Heading 3": 1.0}  # times the size of the text
 
 
 def render_docx(letter: Document, *, size: int = 12, made_at: datetime) -> bytes:
