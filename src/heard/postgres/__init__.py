@@ -4,13 +4,14 @@
 on a socket in a private folder only. It is not for real records: a council gives DATABASE_URL instead.
 """
 
-from heard.postgres.cluster import Cluster
+from heard.postgres.cluster import NOTICE, Cluster
 from heard.postgres.folders import default_state
 from heard.postgres.problems import PostgresProblem
 from heard.postgres.roles import EXTENSIONS, OWNER, WEB, WORKER, prepare_database
 
 __all__ = [
     "EXTENSIONS",
+    "NOTICE",
     "OWNER",
     "WEB",
     "WORKER",
