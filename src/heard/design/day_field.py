@@ -142,7 +142,7 @@ def _is_figures(typed: str) -> bool:
 def _month(typed: str) -> int | None:
     """A month's number from "11", "Nov" or "November", in English or in the reader's language."""
     if _is_figures(typed):
-        return int(typed)
+        return int(typed) if len(typed) <= 2 else None
     word = typed.rstrip(".").casefold()
     for number, english in enumerate(_ENGLISH, start=1):
         theirs = (str(MONTHS[number]).casefold(), str(MONTHS_3[number]).casefold())
