@@ -62,7 +62,7 @@ def _answer(question: Question, given: Any) -> Any:
         given = given.replace("\x00", "").replace("\r\n", "\n").strip()
     if given is None or given == "":
         if question.required:
-            raise Unanswered(_("Answer the question: %(question)s") % {"question": question.question})
+            raise Unanswered(_("“%(question)s” needs an answer.") % {"question": question.question})
         return None
     return _READERS[str(question.kind)](question, given)
 
@@ -78,7 +78,7 @@ def _choice(question: Question, given: Any) -> str:
 
 def _text(question: Question, given: Any) -> str:
     if not isinstance(given, str):
-        raise Unanswered(_("Answer in words: %(question)s") % {"question": question.question})
+        raise Unanswered(_("“%(question)s” needs an answer in words.") % {"question": question.question})
     longest = LONGEST[str(question.kind)]
     if len(given) > longest:
         raise Unanswered(
@@ -105,7 +105,7 @@ def _yes_or_no(question: Question, given: Any) -> bool:
     word = str(given).lower()
     if word in YES or word in NO:
         return word in YES
-    raise Unanswered(_("Answer yes or no: %(question)s") % {"question": question.question})
+    raise Unanswered(_("“%(question)s” needs the answer yes or no.") % {"question": question.question})
 
 
 def _number(question: Question, given: Any) -> int:
