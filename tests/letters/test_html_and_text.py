@@ -28,16 +28,6 @@ def assert_only_words(article):
         assert element.get("href", "https:").split(":")[0].lower() in ("https", "http", "mailto")
 
 
-def words_of(article):
-    """Words as shown: each block and each line break separates."""
-    found = []
-    for element in article.iter():
-        if element.tag.removeprefix(HTML) in ("p", "address", "li", "br") or element.tag[-2:-1] == "h":
-            found.append(" ")
-        found += [element.text or ""]
-    return " ".join("".join(article.itertext()).split())
-
-
 def test_the_structure_is_semantic():
     article = parsed(letter())
     assert article.get("lang") == "en-GB"

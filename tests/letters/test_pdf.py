@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 
 from heard.letters.blocks import Document, Letterhead, Paragraph
+from heard.letters.characters import clean
 from heard.letters.rendering import CannotPrint, render_pdf, render_text
-from tests.letters.samples import HOSTILE, LATIN_TEXT, LETTERHEAD, MADE_AT, letter
+from tests.letters.samples import ANY_TEXT, HOSTILE, LATIN_TEXT, LETTERHEAD, MADE_AT, letter
 
 
 def printed(document, size=12):
@@ -168,6 +169,19 @@ def test_hostile_text_is_printed_as_it_stands(text):
 def test_any_text_is_printed_as_it_stands(text):
     document = letter((Paragraph((("Here:", text), ("and", text))),))
     assert letters_of(printed(document)) == letters_of(render_text(document))
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_TEXT)
+def test_any_text_is_printed_or_its_characters_are_named(text):
+    """No character brings the printer to an error of another kind."""
+    document = letter((Paragraph(((text,),)),), title=f"About {text}")
+    try:
+        made, named = render_pdf(document, made_at=MADE_AT), ()
+    except CannotPrint as refused:
+        made, named = b"", refused.characters
+    assert made.startswith(b"%PDF-") or named
+    assert all(character in clean(text) for character in named)
 
 
 def test_the_letterhead_is_as_inert_as_the_letter():

@@ -120,6 +120,7 @@ def _words(text: str) -> list[Json]:
 
 def _unprintable(diagnostic: str) -> list[str]:
     """The characters that the printer names when it refuses a letter; none if it refused for another reason."""
-    return [
-        _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text) for text in _UNPRINTABLE.findall(diagnostic)
-    ]
+    named = _UNPRINTABLE.findall(diagnostic)
+    found = [_CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text) for text in named]
+    # A space beside a character without a font is named with it.
+    return [text for text in found if not text.isspace()] or found
