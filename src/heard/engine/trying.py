@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from heard.engine.calendar import Calendar, short
+from heard.engine.permitted import Refusal, may_record
 from heard.engine.procedure import Procedure
 from heard.engine.reading.worked_cases import Look, WorkedCase
 from heard.engine.standing import Standing, assess
@@ -25,7 +26,7 @@ def try_case(case: WorkedCase, procedure: Procedure, calendar: Calendar) -> list
         standing = assess(procedure, case.timeline, own, look.on)
         found.extend(
             f"{case.source.file}:{look.line}: on {short(look.on)} {problem}"
-            for problem in _compare(look, standing)
+            for problem in (*_compare(look, standing), *_tried(look, case, procedure, own))
         )
     return found
 
@@ -41,6 +42,21 @@ def _compare(look: Look, standing: Standing) -> list[str]:
         problems.extend(_group(group, expected, {item["id"]: item for item in data[group]}))
     problems.extend(_refused(look.refused, data))
     problems.extend(_lists(look.lists, data))
+    return problems
+
+
+def _tried(look: Look, case: WorkedCase, procedure: Procedure, calendar: Calendar) -> list[str]:
+    problems = []
+    for attempt in look.tries:
+        answer = may_record(procedure, case.timeline.until(look.on), calendar, look.on, attempt.fact)
+        reason = answer.reason if isinstance(answer, Refusal) else None
+        kind, wanted = attempt.fact.kind, attempt.refused
+        if wanted is None and reason is not None:
+            problems.append(f"'{kind}' is refused: {reason}")
+        elif wanted is not None and reason is None:
+            problems.append(f"'{kind}' is not refused")
+        elif wanted is not None and reason is not None and wanted.lower() not in reason.lower():
+            problems.append(f"the refusal of '{kind}' says “{reason}”, without “{wanted}”")
     return problems
 
 

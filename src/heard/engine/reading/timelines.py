@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Answer, Fact, Timeline
-from heard.engine.problems import Notebook
+from heard.engine.problems import Notebook, closest
 from heard.engine.procedure import Procedure
 from heard.engine.reading.answers import BadAnswer, answer_of
+from heard.engine.reading.files import text_of
 from heard.engine.reading.headers import day
 from heard.engine.reading.nodes import Table, parse
 
@@ -32,7 +32,7 @@ class TimelineFile:
 def read_timeline(path: Path, procedure: Procedure) -> TimelineFile:
     """Read TIMELINE.yaml. Raises PackError with every problem found."""
     notebook = Notebook(path.name)
-    table = parse(path.read_text(encoding="utf-8"), notebook)
+    table = parse(text_of(path, notebook), notebook)
     facts = facts_in(table, procedure, notebook)
     closures = days_in(table, "closures", notebook)
     table.finish()
@@ -57,21 +57,22 @@ def facts_in(table: Table, procedure: Procedure, notebook: Notebook) -> list[Fac
             "Add: facts: and beneath it - {fact: complaint.received, date: 2025-11-03}",
         )
     return [
-        fact for entry in table.tables("facts") if (fact := _fact(entry, procedure, notebook)) is not None
+        fact for entry in table.tables("facts") if (fact := fact_of(entry, procedure, notebook)) is not None
     ]
 
 
-def _fact(entry: Table, procedure: Procedure, notebook: Notebook) -> Fact | None:
+def fact_of(
+    entry: Table, procedure: Procedure, notebook: Notebook, *, default: date | None = None
+) -> Fact | None:
+    """One fact, or None with a problem noted. `default` is its day where none is written."""
     kind = entry.needed("fact", "complaint.received")
-    text = entry.needed("date", "2025-11-03")
+    text = entry.text("date", default.isoformat()) if default else entry.needed("date", "2025-11-03")
     on = day(text, entry.line_of("date"), notebook, "a fact") if text else None
     id = entry.text("id")
     known = procedure.facts.get(kind)
     if kind and known is None and kind not in _BUILT_IN:
-        close = get_close_matches(kind, [*procedure.facts, *_BUILT_IN], 1)
-        instead = (
-            f"Did you mean '{close[0]}'?" if close else f"See the facts with: heard show {procedure.name}"
-        )
+        close = closest(kind, [*procedure.facts, *_BUILT_IN])
+        instead = f"Did you mean '{close}'?" if close else f"See the facts with: heard show {procedure.name}"
         notebook.note(
             entry.line_of("fact"), f"There is no fact called '{kind}' in {procedure.name}.", instead
         )

@@ -11,14 +11,25 @@ from datetime import date
 from pathlib import Path
 
 from heard.engine.citations import Source
-from heard.engine.facts import Timeline
+from heard.engine.facts import Fact, Timeline
 from heard.engine.problems import Notebook
 from heard.engine.procedure import Procedure
+from heard.engine.reading.files import text_of
 from heard.engine.reading.headers import day
 from heard.engine.reading.nodes import Table, parse
-from heard.engine.reading.timelines import days_in, facts_in
+from heard.engine.reading.timelines import days_in, fact_of, facts_in
 
+GROUPS = ("duties", "rights", "chasers", "holds")
 LISTS = ("permitted", "warnings", "no_warnings")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A fact that somebody tries to record on the day of a look: allowed, or refused with certain words."""
+
+    fact: Fact
+    line: int
+    refused: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,7 @@ class Look:
     rules: dict[str, dict[str, dict[str, str]]]
     refused: dict[str, str]
     lists: dict[str, tuple[str, ...]]
+    tries: tuple[Attempt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ def read_worked_cases(procedure: Procedure) -> list[WorkedCase]:
     found: list[WorkedCase] = []
     for path in sorted((Path(procedure.folder) / "worked-cases").glob("*.yaml")):
         notebook = problems.about(f"worked-cases/{path.name}")
-        table = parse(path.read_text(encoding="utf-8"), notebook)
+        table = parse(text_of(path, notebook), notebook)
         found.extend(_case(entry, procedure, notebook) for entry in table.tables("worked_cases"))
         table.finish()
     problems.stop_if_any()
@@ -67,7 +79,7 @@ def _case(entry: Table, procedure: Procedure, notebook: Notebook) -> WorkedCase:
         timeline=Timeline(facts_in(entry, procedure, notebook)),
         closures=days_in(entry, "closures", notebook),
         calendar=entry.text("calendar"),
-        looks=tuple(_look(part, notebook) for part in entry.tables("expect")),
+        looks=tuple(_look(part, procedure, notebook) for part in entry.tables("expect")),
     )
     if not case.looks:
         notebook.note(
@@ -84,10 +96,22 @@ def _case(entry: Table, procedure: Procedure, notebook: Notebook) -> WorkedCase:
     return case
 
 
-def _look(entry: Table, notebook: Notebook) -> Look:
+def _attempt(entry: Table, on: date, procedure: Procedure, notebook: Notebook) -> Attempt | None:
+    refused = entry.text("refused") if "refused" in entry.values else None
+    if (refused is None) != entry.yes("allowed"):
+        notebook.note(
+            entry.line,
+            "A try is either allowed or refused.",
+            "Write allowed: yes, or refused: some words of the reason.",
+        )
+    fact = fact_of(entry, procedure, notebook, default=on)
+    return Attempt(fact, entry.line, refused) if fact else None
+
+
+def _look(entry: Table, procedure: Procedure, notebook: Notebook) -> Look:
     on = day(entry.needed("on", "2025-11-17"), entry.line_of("on"), notebook, "'on'") or date.min
     rules: dict[str, dict[str, dict[str, str]]] = {}
-    for group in ("duties", "rights", "chasers"):
+    for group in GROUPS:
         rules[group] = {}
         for id, part, _ in entry.entries(group):
             rules[group][id] = {key: ", ".join(part.texts(key)) for key in part.values}
@@ -99,6 +123,7 @@ def _look(entry: Table, notebook: Notebook) -> Look:
         rules,
         {kind: refused.text(kind) for kind in refused.values} if refused else {},
         {key: entry.texts(key) for key in LISTS if key in entry.values},
+        tuple(made for part in entry.tables("tries") if (made := _attempt(part, on, procedure, notebook))),
     )
     entry.finish()
     return look
