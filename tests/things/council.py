@@ -66,7 +66,9 @@ class Council:
 def made_up_council(prefix: str = "MU") -> Council:
     """A council with two services of one department, one team beyond it, and a holder for each role."""
     number = next(_NUMBERS)
-    council = Council(Authority.objects.create(name=f"Made-Up Council {number}", slug=f"made-up-{number}", prefix=prefix))
+    council = Council(
+        Authority.objects.create(name=f"Made-Up Council {number}", slug=f"made-up-{number}", prefix=prefix)
+    )
     AdoptedProcedure.objects.create(
         authority=council.authority, procedure=PROCEDURE, edition=EDITION, from_date=date(2006, 9, 1)
     )

@@ -38,7 +38,9 @@ def teams_seen(person, on=ON):
     lines = page(look)
     assert {line.team_name for line in lines.lines} == by_query
     assert counts(look)["all"] == lines.total == len(lines.lines)
-    assert {row.case.team.name if row.case.team else "" for row in seen.through(Row.objects.all(), person, on)} == by_query
+    assert {
+        row.case.team.name if row.case.team else "" for row in seen.through(Row.objects.all(), person, on)
+    } == by_query
     like = Likeness(complainant_name="Jo Invented", child_name="Sam Invented", child_born=date(2014, 5, 3))
     assert {one.case.team.name if one.case.team else "" for one in find(like, person, on)} == by_query
     for case in Case.objects.all():
@@ -93,20 +95,29 @@ def test_an_account_that_is_switched_off_sees_nothing_whatever_its_posts(council
 def test_a_part_in_a_case_shows_that_case_while_it_lasts(council, cases):
     person = council.people["nobody"]
     part = CaseRole.objects.create(
-        case=cases["North"], role="investigating_officer", person=person, from_date=ON, to_date=ON + timedelta(days=7)
+        case=cases["North"],
+        role="investigating_officer",
+        person=person,
+        from_date=ON,
+        to_date=ON + timedelta(days=7),
     )
     assert teams_seen(person, ON - timedelta(days=1)) == set()
     assert teams_seen(person, ON) == {"North"}
     assert teams_seen(person, ON + timedelta(days=6)) == {"North"}
     assert teams_seen(person, ON + timedelta(days=7)) == set()
     CaseRole.objects.create(case=cases["North"], role="advocate", person=person, from_date=ON)
-    assert page(Look(person, ON, whose="all")).total == counts(Look(council.people["north"], ON, whose="all"))["all"]
+    assert (
+        page(Look(person, ON, whose="all")).total
+        == counts(Look(council.people["north"], ON, whose="all"))["all"]
+    )
     assert part.role in cases["North"].roles_of(person, ON)
 
 
 def test_a_part_in_a_case_of_another_authority_shows_nothing(council, cases):
     stranger = made_up_council().people["officer"]
-    CaseRole.objects.create(case=cases["North"], role="investigating_officer", person=stranger, from_date=MONDAY)
+    CaseRole.objects.create(
+        case=cases["North"], role="investigating_officer", person=stranger, from_date=MONDAY
+    )
     assert cases["North"] not in seen.cases(stranger, ON)
     assert not may(stranger, SEE, cases["North"], ON)
 

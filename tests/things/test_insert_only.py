@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from heard.cases.entries import Redaction
-from heard.cases.models import Row
+from heard.cases.models import Case, Row
 from heard.cases.outcome import NotRecorded
 from heard.cases.redact import redact
 from heard.cases.verify import heads, verify
@@ -78,7 +78,10 @@ def test_the_triggers_bind_the_owner_too(spoilt, attack):
     ("attack", "words"),
     [
         ("UPDATE cases_row SET date = '2025-11-05' WHERE seq = 2", "row 2: it was changed after"),
-        ("UPDATE cases_row SET answers = '{\"note\": \"Nobody rang\"}' WHERE seq = 2", "row 2: its answers were changed"),
+        (
+            'UPDATE cases_row SET answers = \'{"note": "Nobody rang"}\' WHERE seq = 2',
+            "row 2: its answers were changed",
+        ),
         ("UPDATE cases_row SET recorded_by_id = NULL WHERE seq = 3", "row 3: it was changed after"),
         ("DELETE FROM cases_row WHERE seq = 2", "row 3: it should be row 2"),
         ("DELETE FROM cases_row WHERE seq = 3", "its newest row should be 3 and is 2"),
@@ -106,9 +109,24 @@ def test_a_chain_made_again_from_end_to_end_is_found_by_heads_kept_elsewhere(spo
     assert dict(heads())["MU-2025-0001"] == Row.objects.get(case=case, seq=4).hash
 
 
+def test_an_older_copy_of_a_case_does_not_set_its_count_back(case, council):
+    older = Case.objects.get(pk=case.pk)
+    council.recorded(case, "procedure.explained", TUESDAY)
+    older.summary = "Another line"
+    older.save()
+    case.refresh_from_db()
+    assert (case.last_seq, case.summary) == (4, "Another line")
+    for change in ({"last_seq": 1}, {"reference": "MU-2025-9999"}):
+        with pytest.raises(DatabaseError, match="keeps its authority"), transaction.atomic():
+            Case.objects.filter(pk=case.pk).update(**change)
+    assert council.recorded(case, "contact.made", TUESDAY, what="Rang").row.seq == 5
+
+
 def test_redaction_takes_the_words_and_keeps_the_rest(case, council):
     before = Row.objects.get(case=case, seq=2)
-    done = redact(case.pk, Redaction(2, "Court order of 5 November"), council.people["manager"], TUESDAY, key=key())
+    done = redact(
+        case.pk, Redaction(2, "Court order of 5 November"), council.people["manager"], TUESDAY, key=key()
+    )
     after = Row.objects.get(case=case, seq=2)
     assert (after.answers, after.salt, after.redacted) == ({}, "", True)
     for kept in ("kind", "date", "recorded_at", "recorded_by_id", "hash", "answers_digest"):
@@ -136,6 +154,10 @@ def test_redaction_is_for_the_complaints_manager_with_a_reason(case, council, wh
 
 def test_the_routine_that_redacts_asks_for_the_fact_first(case):
     first, second = case.rows.order_by("seq")[:2]
-    with connection.cursor() as cursor, pytest.raises(DatabaseError, match="only after a fact"), transaction.atomic():
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError, match="only after a fact"),
+        transaction.atomic(),
+    ):
         cursor.execute("SELECT cases_redact_row(%s, %s)", [first.pk, second.pk])
     assert verify([case.pk]) == []

@@ -88,11 +88,15 @@ def test_a_key_that_was_used_for_something_else_is_refused(council):
 
 def test_a_stale_page_is_told_what_changed(council):
     case, officer = council.opened().case, council.people["officer"]
-    record(case.pk, Entry("acknowledgement.sent", TUESDAY), council.people["manager"], TUESDAY, key=key(), seen=1)
+    record(
+        case.pk, Entry("acknowledgement.sent", TUESDAY), council.people["manager"], TUESDAY, key=key(), seen=1
+    )
     act = lambda: record(case.pk, Entry("procedure.explained", TUESDAY), officer, TUESDAY, key=key(), seen=1)  # noqa: E731
     problem = refusal_of(act)
     assert isinstance(problem, Stale)
-    assert problem.changes == ("Manager Made-Up recorded “Complaint acknowledged”, of Tuesday 4 November 2025.",)
+    assert problem.changes == (
+        "Manager Made-Up recorded “Complaint acknowledged”, of Tuesday 4 November 2025.",
+    )
     assert "Nothing of yours was recorded" in problem.sentence
 
 
@@ -100,13 +104,31 @@ def test_a_stale_page_is_told_what_changed(council):
     ("kind", "day", "answers", "kind_of_problem", "words"),
     [
         ("acknowledgement.sent", TUESDAY + timedelta(days=1), {}, Refused, "in the future"),
-        ("acknowledgement.sent", MONDAY - timedelta(days=1), {}, Refused, "before the complaint was received"),
+        (
+            "acknowledgement.sent",
+            MONDAY - timedelta(days=1),
+            {},
+            Refused,
+            "before the complaint was received",
+        ),
         ("cake.eaten", TUESDAY, {}, Refused, "There is no fact called 'cake.eaten'"),
         ("stage1.resumed", TUESDAY, {}, Refused, "was not suspended"),
         ("complaint.received", TUESDAY, {}, Refused, "already recorded"),
         ("stage1.extended", TUESDAY, {}, Invalid, "“Why is more time needed?” needs an answer."),
-        ("stage1.extended", TUESDAY, {"ground": "holiday"}, Invalid, "Choose one of: The complaint is complex"),
-        ("stage1.extended", TUESDAY, {"ground": "complexity", "agreed": "perhaps"}, Invalid, "the answer yes or no"),
+        (
+            "stage1.extended",
+            TUESDAY,
+            {"ground": "holiday"},
+            Invalid,
+            "Choose one of: The complaint is complex",
+        ),
+        (
+            "stage1.extended",
+            TUESDAY,
+            {"ground": "complexity", "agreed": "perhaps"},
+            Invalid,
+            "the answer yes or no",
+        ),
         ("delay_letter.sent", TUESDAY, {"new_date": "31 November"}, Invalid, "is not a day"),
         ("delay_letter.sent", TUESDAY, {"new_date": "2025-11-31"}, Invalid, "is not a day"),
         ("note.added", TUESDAY, {"note": "x" * 50_001}, Invalid, "50,001 characters"),
@@ -117,7 +139,9 @@ def test_a_stale_page_is_told_what_changed(council):
         ("chaser.sent", TUESDAY, {"chaser": "x"}, NotAllowed, "not recorded by hand"),
     ],
 )
-def test_what_may_not_be_recorded_says_why_and_records_nothing(council, kind, day, answers, kind_of_problem, words):
+def test_what_may_not_be_recorded_says_why_and_records_nothing(
+    council, kind, day, answers, kind_of_problem, words
+):
     case, officer = council.opened().case, council.people["officer"]
     problem = refusal_of(lambda: record(case.pk, Entry(kind, day, answers), officer, TUESDAY, key=key()))
     assert isinstance(problem, kind_of_problem)
@@ -151,10 +175,15 @@ def test_people_who_may_not_are_told_and_record_nothing(council):
 
 def test_heard_itself_records_only_chasers(council):
     case = council.opened().case
-    assert "only the chasers" in refusal_of(
-        lambda: record(case.pk, Entry("acknowledgement.sent", TUESDAY), None, TUESDAY, key=key())
-    ).sentence
-    sent = record(case.pk, Entry("chaser.sent", TUESDAY, {"chaser": "x", "to": "north"}), None, TUESDAY, key=key())
+    assert (
+        "only the chasers"
+        in refusal_of(
+            lambda: record(case.pk, Entry("acknowledgement.sent", TUESDAY), None, TUESDAY, key=key())
+        ).sentence
+    )
+    sent = record(
+        case.pk, Entry("chaser.sent", TUESDAY, {"chaser": "x", "to": "north"}), None, TUESDAY, key=key()
+    )
     assert sent.row.recorded_by is None
 
 
@@ -170,7 +199,10 @@ def bad_new_cases(council):
         (council.new_case(complainant=Complainant(authority=council.authority, name=" ")), "Give the name"),
         (council.new_case(child=Child(authority=council.authority, name="")), "leave the child out"),
         (council.new_case(child=Child(authority=other.authority, name="Sam")), "of your own authority"),
-        (NewCase(complainant=someone, received_on=MONDAY, summary="x", team=other.teams["North"]), "your own authority"),
+        (
+            NewCase(complainant=someone, received_on=MONDAY, summary="x", team=other.teams["North"]),
+            "your own authority",
+        ),
         (council.new_case(answers={"channel": "pigeon"}), "Choose one of"),
     ]
 
@@ -186,5 +218,7 @@ def test_what_may_not_be_opened_says_why_and_uses_no_number(council):
 def test_only_somebody_who_handles_complaints_for_the_team_logs_one(council):
     assert open_case(council.new_case(team="North"), council.people["north"], MONDAY, key=key()).row.seq == 1
     for who in ("fostering", "roads", "nobody"):
-        problem = refusal_of(lambda w=who: open_case(council.new_case(), council.people[w], MONDAY, key=key()))
+        problem = refusal_of(
+            lambda w=who: open_case(council.new_case(), council.people[w], MONDAY, key=key())
+        )
         assert "may log one" in problem.sentence

@@ -44,8 +44,12 @@ def test_the_second_of_two_people_saving_at_once_is_told_what_changed(council):
     case, officer, manager = council.opened().case, council.people["officer"], council.people["manager"]
     outcomes = at_once(
         [
-            lambda: record(case.pk, Entry("acknowledgement.sent", TUESDAY), officer, TUESDAY, key=key(), seen=1),
-            lambda: record(case.pk, Entry("procedure.explained", TUESDAY), manager, TUESDAY, key=key(), seen=1),
+            lambda: record(
+                case.pk, Entry("acknowledgement.sent", TUESDAY), officer, TUESDAY, key=key(), seen=1
+            ),
+            lambda: record(
+                case.pk, Entry("procedure.explained", TUESDAY), manager, TUESDAY, key=key(), seen=1
+            ),
         ]
     )
     (stale,) = [outcome for outcome in outcomes if isinstance(outcome, Stale)]
@@ -83,7 +87,9 @@ def test_many_facts_at_once_make_one_unbroken_chain(council):
     cases = [council.opened().case for _ in range(2)]
     officer = council.people["officer"]
     acts = [
-        lambda c=case, n=number: record(c.pk, Entry("note.added", TUESDAY, {"note": f"{n}"}), officer, TUESDAY, key=key())
+        lambda c=case, n=number: record(
+            c.pk, Entry("note.added", TUESDAY, {"note": f"{n}"}), officer, TUESDAY, key=key()
+        )
         for number in range(6)
         for case in cases
     ]

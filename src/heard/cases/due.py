@@ -1,13 +1,12 @@
-"""The index of due days: what each case owes and by when, kept so that lists and reminders need not assess
-every case.
+"""The index of due days: what each case owes and by when, kept so that lists and reminders need not assess every case.
 
     keep(case, standing)     after a fact is recorded
     refresh(case, on)        after a case moved to another team or officer
     rebuild(on)              all of it again from the timelines: each new day, and whenever in doubt
 
-With the day, rights open and close, and the due day of a duty on hold moves: hence a rebuild each new day. It can be thrown away at any time. Lateness is not kept in it: a list compares `due` with its day. Before
-anything is done on the strength of a line (a chaser sent), the case is assessed again. Nothing else writes
-this table.
+It can be thrown away at any time. Lateness is not kept in it: a list compares `due` with its day. But with the day
+rights open and close, and the due day of a duty on hold moves: hence a rebuild each new day. Before anything is done
+on the strength of a line (a chaser sent), the case is assessed again. Nothing else writes this table.
 """
 
 from __future__ import annotations

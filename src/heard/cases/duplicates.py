@@ -12,9 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q, Value
-from django.db.models.fields import FloatField
+from django.db.models import F, FloatField, Func, Q, TextField, Value
 from django.utils.translation import gettext as _
 
 from heard.cases import seen
@@ -70,8 +68,14 @@ def find(like: Likeness, person: Person, on: date) -> list[Possible]:
     return sorted(possible, key=lambda one: -len(one.reasons))[:MOST]
 
 
-def _alike(field: str, name: str) -> TrigramSimilarity | Value:
-    return TrigramSimilarity(field, name.strip()) if name.strip() else Value(0.0, output_field=FloatField())
+def _alike(field: str, name: str) -> Func | Value:
+    """How like a stored name is to the given one, from 0 to 1; accents and capitals make no difference."""
+    if not name.strip():
+        return Value(0.0, output_field=FloatField())
+    stored, given = (
+        Func(words, function="unaccent", output_field=TextField()) for words in (F(field), Value(name))
+    )
+    return Func(stored, given, function="similarity", output_field=FloatField())
 
 
 def _wanted(like: Likeness) -> Q:

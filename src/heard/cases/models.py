@@ -10,6 +10,7 @@ is `record.py`.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -70,6 +71,13 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def save(self, **options: Any) -> None:
+        """Save a case without the count of its rows, which an older copy of it in memory would set back."""
+        if not self._state.adding and options.get("update_fields") is None:
+            names = {field.attname for field in self._meta.concrete_fields if not field.primary_key}
+            options["update_fields"] = names - {"last_seq"} - self.get_deferred_fields()
+        super().save(**options)
 
     def roles_of(self, person: Person, on: date) -> frozenset[str]:
         """The roles that the person holds on this very case on a day (not those that their posts give)."""

@@ -47,6 +47,15 @@ BEGIN
     RETURN NEW;
 END $$;
 
+CREATE FUNCTION cases_case_keeps_what_it_is() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.last_seq < OLD.last_seq OR NEW.authority_id <> OLD.authority_id OR NEW.reference <> OLD.reference THEN
+        RAISE EXCEPTION 'A case keeps its authority and its reference, and the count of its rows never goes back.'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION cases_redact_row(redacted_row bigint, by_fact bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -72,6 +81,8 @@ CREATE TRIGGER row_is_not_changed BEFORE UPDATE ON cases_row
     FOR EACH ROW EXECUTE FUNCTION cases_row_refuse_change();
 CREATE TRIGGER row_continues_the_chain BEFORE INSERT ON cases_row
     FOR EACH ROW EXECUTE FUNCTION cases_row_continues_the_chain();
+CREATE TRIGGER case_keeps_what_it_is BEFORE UPDATE ON cases_case
+    FOR EACH ROW EXECUTE FUNCTION cases_case_keeps_what_it_is();
 """
 
 NO_TRIGGERS = """
@@ -79,6 +90,8 @@ DROP TRIGGER row_is_not_deleted ON cases_row;
 DROP TRIGGER row_is_not_truncated ON cases_row;
 DROP TRIGGER row_is_not_changed ON cases_row;
 DROP TRIGGER row_continues_the_chain ON cases_row;
+DROP TRIGGER case_keeps_what_it_is ON cases_case;
+DROP FUNCTION cases_case_keeps_what_it_is();
 DROP FUNCTION cases_redact_row(bigint, bigint);
 DROP FUNCTION cases_row_continues_the_chain();
 DROP FUNCTION cases_row_refuse_change();
@@ -114,6 +127,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL("CREATE EXTENSION IF NOT EXISTS pg_trgm", migrations.RunSQL.noop),
+        migrations.RunSQL("CREATE EXTENSION IF NOT EXISTS unaccent", migrations.RunSQL.noop),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
     ]
