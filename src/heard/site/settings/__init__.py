@@ -48,10 +48,11 @@ if HEARD_TODAY and not _MADE_UP:
 
 # ------------------------------------------------------------ where it is served
 HEARD_BASE_URL = reading.text("HEARD_BASE_URL", "http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = reading.words("HEARD_ALLOWED_HOSTS") or [
-    *filter(None, [urlsplit(HEARD_BASE_URL).hostname]),
-    *(["localhost", "127.0.0.1", "[::1]", "testserver"] if _MADE_UP else []),
-]
+ALLOWED_HOSTS = reading.words("HEARD_ALLOWED_HOSTS") or list(
+    filter(None, [urlsplit(HEARD_BASE_URL).hostname])
+)
+if _MADE_UP:
+    ALLOWED_HOSTS = list(dict.fromkeys([*ALLOWED_HOSTS, "localhost", "127.0.0.1", "[::1]"]))
 CSRF_TRUSTED_ORIGINS = [HEARD_BASE_URL]
 ROOT_URLCONF = "heard.site.urls"
 WSGI_APPLICATION = "heard.site.wsgi.application"
@@ -103,6 +104,7 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "heard.design.environment.environment",
             "auto_reload": reading.flag("HEARD_RELOAD"),
+            "compiled": reading.text("HEARD_TEMPLATE_CACHE"),
             "context_processors": ["heard.site.furniture.furniture"],
         },
     }

@@ -62,6 +62,8 @@ LOCK_OUT: dict[str, Any] = {
     "AXES_FAILURE_LIMIT": 5,
     "AXES_COOLOFF_TIME": timedelta(minutes=15),
     "AXES_LOCKOUT_PARAMETERS": ["username"],
+    # The name in Django's own sign-in form. Left out, axes looks for "email", finds nobody, and shuts nothing.
+    "AXES_USERNAME_FORM_FIELD": "username",
     "AXES_RESET_ON_SUCCESS": True,
     "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,
     "AXES_LOCKOUT_CALLABLE": "heard.site.problems.locked_out",

@@ -32,20 +32,11 @@ def without_messages(logger: WrappedLogger, name: str, event: EventDict) -> Even
     return event
 
 
-def without_details(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
-    """Keep of Django's own records the words and not the request, whose query and form may name people."""
-    event.pop("_record_request", None)
-    for key in ("request", "server_time"):
-        event.pop(key, None)
-    return event
-
-
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
-    without_details,
     without_messages,
 ]
 
