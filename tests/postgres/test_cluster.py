@@ -116,6 +116,24 @@ def test_a_server_whose_supervisor_was_killed_is_taken_over_and_stopped(state):
     wait_until_gone(process)
 
 
+def test_a_temporary_one_whose_run_was_killed_is_cleared_away_by_the_next():
+    program = (
+        "import time; from heard.postgres import Cluster; c = Cluster.temporary().start();"
+        "print(c.state, flush=True); time.sleep(600)"
+    )
+    run = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert run.stdout is not None
+    left = Path(run.stdout.readline().strip())
+    process = postmaster(Cluster.at(left).attach())
+    run.kill()
+    run.wait()
+    run.stdout.close()
+    os.utime(left / "supervisor.lock", (0, 0))
+    Cluster.temporary()
+    wait_until_gone(process)
+    assert not left.exists()
+
+
 def test_a_second_one_shares_the_server_and_does_not_stop_it(state):
     with Cluster.at(state) as first:
         with Cluster.at(state) as second:

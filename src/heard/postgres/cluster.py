@@ -6,9 +6,10 @@ comes while it is running shares it. One that a killed supervisor left behind is
 
 import fcntl
 import json
+import os
 import secrets
 import shutil
-import tempfile
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -26,6 +27,10 @@ from heard.postgres.server import SUPERUSER, Server
 NOTICE = (
     "Heard's own PostgreSQL is for demonstration and development only. For real records, give DATABASE_URL."
 )
+
+# Short, since the path of a socket may not be long; on macOS the usual temporary folder is not.
+_THROWAWAYS = Path("/tmp")
+_THROWAWAY = "heard-throwaway-"
 
 
 class Cluster:
@@ -47,9 +52,21 @@ class Cluster:
     @classmethod
     def temporary(cls) -> Self:
         """A new cluster in a short folder of its own, for tests: fast, and removed when it is stopped."""
-        folder = Path(tempfile.mkdtemp(prefix="heard-", dir="/tmp"))
-        folder.rmdir()
+        cls._clear_away()
+        folder = _THROWAWAYS / f"{_THROWAWAY}{secrets.token_hex(4)}"
         return cls(folder, hasty=True, throwaway=True)
+
+    @classmethod
+    def _clear_away(cls) -> None:
+        """Stop and remove the temporary clusters of runs that were killed and so could not do it themselves."""
+        for folder in _THROWAWAYS.glob(f"{_THROWAWAY}*"):
+            lock = folder / "supervisor.lock"
+            try:
+                left = lock.stat().st_uid == os.geteuid() and time.time() - lock.stat().st_mtime > 30
+            except OSError:
+                continue
+            if left and (cluster := cls(folder, throwaway=True))._take_charge():
+                cluster.attach().stop()
 
     # ------------------------------------------------------------ start and stop
     def start(self) -> Self:
