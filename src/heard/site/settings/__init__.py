@@ -122,7 +122,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = reading.text("HEARD_STATIC_ROOT") or None
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
-WHITENOISE_ROOT = None
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
