@@ -1,0 +1,34 @@
+"""Which chasers may be due, from the index of due days: a guess that costs one indexed query.
+
+    for case_id, chaser in waiting(council, on, now): ...
+
+It leaves out what was sent, what failed and waits for its next try, and what was looked at on this very day and is
+not needed while nothing more is recorded. Whether a chaser is really due is asked again when it is sent.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from heard.authority.models import Authority
+from heard.cases.models import Due
+from heard.chasers.models import Outgoing
+
+AT_ONCE = 500
+"""How many are taken in one go; the next minute takes the rest."""
+
+
+def waiting(authority: Authority, on: date, now: datetime) -> list[tuple[int, str]]:
+    """Pairs of a case's id and a chaser's id, oldest first."""
+    lines = Due.objects.filter(authority=authority, kind=Due.CHASER, due__lte=on).exclude(_settled(on, now))
+    return list(lines.order_by("due", "case_id", "rule").values_list("case_id", "rule")[:AT_ONCE])
+
+
+def _settled(on: date, now: datetime) -> Exists:
+    done = Q(state=Outgoing.SENT)
+    waits = Q(next_try__gt=now)
+    not_needed = Q(looked_on=on, looked_seq=OuterRef("case__last_seq"))
+    of_this = Outgoing.objects.filter(case_id=OuterRef("case_id"), chaser=OuterRef("rule"))
+    return Exists(of_this.filter(done | waits | not_needed))

@@ -1,0 +1,77 @@
+"""The jobs of the worker, and when they run: a look every minute, the index once a day, one job for each chaser.
+
+    send_chaser.configure(queueing_lock="chaser-7-chase-team-manager").defer(case_id=7, chaser="chase-team-manager")
+
+Every job may be lost, run twice or run late without harm: what is due is found again by the next look. `on` and
+`now` are asked here, at the door. Procrastinate finds this module by its name.
+"""
+
+from __future__ import annotations
+
+import structlog
+from procrastinate import exceptions
+from procrastinate.contrib.django import app
+
+from heard.authority.models import Authority
+from heard.authority.today import moment, today
+from heard.cases import due
+from heard.cases.models import Case
+from heard.chasers import sweeping
+from heard.chasers.finding import waiting
+from heard.chasers.hours import open_at
+from heard.chasers.models import IndexDay
+from heard.chasers.sending import send
+from heard.engine import CalendarEnds
+
+log = structlog.get_logger("heard.chasers")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="look", pass_context=False)
+def look(timestamp: int) -> None:
+    """Every minute: the index of a new day, and a job for each chaser that may be due where people are at work."""
+    on, now = today(), moment()
+    if not IndexDay.objects.filter(day=on).exists():
+        enqueue(rebuild_index, "rebuild-index")
+    for authority in Authority.objects.all():
+        try:
+            if not open_at(authority, now):
+                continue
+        except CalendarEnds as problem:
+            log.error("no chasers: the calendar has ended", authority=authority.pk, why=str(problem))
+            continue
+        for case_id, chaser in waiting(authority, on, now):
+            enqueue(send_chaser, f"chaser-{case_id}-{chaser}", case_id=case_id, chaser=chaser)
+
+
+@app.task
+def send_chaser(case_id: int, chaser: str) -> None:
+    """Send one chaser, unless the worker was stopped and people have gone home since."""
+    now = moment()
+    if open_at(Case.objects.select_related("authority").get(pk=case_id).authority, now):
+        send(case_id, chaser, on=today(), now=now)
+
+
+@app.task
+def rebuild_index() -> None:
+    """Work out the index of due days for the day, and note that it was done."""
+    on = today()
+    report = due.rebuild(on)
+    done = IndexDay(day=on, cases=report.cases, differences=len(report.differences), finished_at=moment())
+    IndexDay.objects.bulk_create([done], ignore_conflicts=True)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="sweep", pass_context=False)
+async def sweep(timestamp: int) -> None:
+    """Every five minutes: jobs that a dead worker left behind."""
+    await sweeping.sweep(app.job_manager)
+
+
+def enqueue(task: object, lock: str, **arguments: object) -> bool:
+    """Enqueue a job unless the same one is waiting already; whether it was."""
+    try:
+        task.configure(queueing_lock=lock).defer(**arguments)  # type: ignore[attr-defined]
+    except exceptions.AlreadyEnqueued:
+        return False
+    return True
