@@ -57,10 +57,10 @@ def test_a_fact_is_recorded_with_typed_answers_and_moves_the_due_day(council):
 
 def test_the_same_key_records_once_and_answers_the_same(council):
     case, officer, once = council.opened().case, council.people["officer"], key()
-    entry = Entry("acknowledgement.sent", TUESDAY)
-    first = record(case.pk, entry, officer, TUESDAY, key=once, seen=1)
+    entry = Entry("acknowledgement.sent", TUESDAY, seen=1)
+    first = record(case.pk, entry, officer, TUESDAY, key=once)
     before = everything()
-    again = record(case.pk, entry, officer, TUESDAY, key=once, seen=1)
+    again = record(case.pk, entry, officer, TUESDAY, key=once)
     assert everything() == before
     assert (again.repeated, again.row.pk) == (True, first.row.pk)
     assert again.standing.duty("acknowledge").state == first.standing.duty("acknowledge").state == "met"
@@ -89,9 +89,9 @@ def test_a_key_that_was_used_for_something_else_is_refused(council):
 def test_a_stale_page_is_told_what_changed(council):
     case, officer = council.opened().case, council.people["officer"]
     record(
-        case.pk, Entry("acknowledgement.sent", TUESDAY), council.people["manager"], TUESDAY, key=key(), seen=1
+        case.pk, Entry("acknowledgement.sent", TUESDAY, seen=1), council.people["manager"], TUESDAY, key=key()
     )
-    act = lambda: record(case.pk, Entry("procedure.explained", TUESDAY), officer, TUESDAY, key=key(), seen=1)  # noqa: E731
+    act = lambda: record(case.pk, Entry("procedure.explained", TUESDAY, seen=1), officer, TUESDAY, key=key())  # noqa: E731
     problem = refusal_of(act)
     assert isinstance(problem, Stale)
     assert problem.changes == (

@@ -64,7 +64,7 @@ def test_a_fact_is_struck_out_once_and_a_striking_never(council, case):
         with pytest.raises(Invalid):
             strike_out(case.pk, Striking(seq, "Wrong"), officer, WEDNESDAY, key=key())
     with pytest.raises(Stale, match="A fact struck out"):
-        strike_out(case.pk, Striking(2, "Wrong"), officer, WEDNESDAY, key=key(), seen=2)
+        strike_out(case.pk, Striking(2, "Wrong", seen=2), officer, WEDNESDAY, key=key())
 
 
 def test_the_first_fact_is_corrected_and_every_day_follows(council, case):

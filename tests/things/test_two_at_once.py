@@ -45,10 +45,10 @@ def test_the_second_of_two_people_saving_at_once_is_told_what_changed(council):
     outcomes = at_once(
         [
             lambda: record(
-                case.pk, Entry("acknowledgement.sent", TUESDAY), officer, TUESDAY, key=key(), seen=1
+                case.pk, Entry("acknowledgement.sent", TUESDAY, seen=1), officer, TUESDAY, key=key()
             ),
             lambda: record(
-                case.pk, Entry("procedure.explained", TUESDAY), manager, TUESDAY, key=key(), seen=1
+                case.pk, Entry("procedure.explained", TUESDAY, seen=1), manager, TUESDAY, key=key()
             ),
         ]
     )
@@ -61,8 +61,8 @@ def test_the_second_of_two_people_saving_at_once_is_told_what_changed(council):
 
 def test_the_same_post_five_times_at_once_records_once(council):
     case, officer, once = council.opened().case, council.people["officer"], key()
-    entry = Entry("acknowledgement.sent", TUESDAY)
-    outcomes = at_once([lambda: record(case.pk, entry, officer, TUESDAY, key=once, seen=1)] * 5)
+    entry = Entry("acknowledgement.sent", TUESDAY, seen=1)
+    outcomes = at_once([lambda: record(case.pk, entry, officer, TUESDAY, key=once)] * 5)
     assert sorted(outcome.repeated for outcome in outcomes) == [False, True, True, True, True]
     assert {outcome.row.pk for outcome in outcomes} == {Row.objects.get(case=case, seq=2).pk}
 

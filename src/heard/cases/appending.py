@@ -1,6 +1,6 @@
 """The steps by which a row is added to a case, each on its own; `record.py` puts them in their order.
 
-    case = locked(case_id, ann, on); rows = unchanged_since(case, seen); append(case, rows, entry, ann, on, key=key)
+    case = locked(case_id, ann, on); rows = unchanged_since(case, seen); append(case, rows, entry, Writer(ann, on, key))
 
 Only `record.py` and `redact.py` call these: everybody else records through them.
 """
@@ -18,7 +18,7 @@ from heard.authority.today import moment
 from heard.cases import due, history, timeline
 from heard.cases.answers import typed
 from heard.cases.chain import seal
-from heard.cases.entries import Entry
+from heard.cases.entries import Entry, Writer
 from heard.cases.models import Case, CaseRole, Row
 from heard.cases.outcome import Invalid, NotAllowed, Recorded, Refused, Stale
 from heard.engine import CalendarEnds, Fact, Refusal, Standing, assess, may_record
@@ -74,7 +74,7 @@ def check_person(case: Case, act: Act, by: Person | None, on: date) -> None:
         raise NotAllowed(answer.reason)
 
 
-def append(case: Case, rows: list[Row], entry: Entry, by: Person | None, on: date, *, key: str) -> Row:
+def append(case: Case, rows: list[Row], entry: Entry, writer: Writer) -> Row:
     """Add one row to a locked case, if the procedure permits the fact. Raises Refused or Invalid."""
     procedure = pack(case.procedure, case.edition)
     kind = procedure.facts.get(entry.kind)
@@ -82,16 +82,16 @@ def append(case: Case, rows: list[Row], entry: Entry, by: Person | None, on: dat
     known = timeline.of_rows(rows, procedure)
     try:
         answer = may_record(
-            procedure, known, calendar_of(case.authority), on, Fact(entry.kind, entry.date, answers)
+            procedure, known, calendar_of(case.authority), writer.on, Fact(entry.kind, entry.date, answers)
         )
     except CalendarEnds as problem:
         raise Invalid({"date": str(problem)}) from problem
     if isinstance(answer, Refusal):
         raise Refused(answer)
-    return chain_on(case, rows, Entry(entry.kind, entry.date, answers), by, key)
+    return chain_on(case, rows, Entry(entry.kind, entry.date, answers), writer)
 
 
-def chain_on(case: Case, rows: list[Row], entry: Entry, by: Person | None, key: str) -> Row:
+def chain_on(case: Case, rows: list[Row], entry: Entry, writer: Writer) -> Row:
     """Write one row after the newest of a locked case. Nothing is asked here: the callers have."""
     row = Row(
         authority_id=case.authority_id,
@@ -101,8 +101,8 @@ def chain_on(case: Case, rows: list[Row], entry: Entry, by: Person | None, key: 
         date=entry.date,
         answers=timeline.stored(entry.answers),
         recorded_at=moment(),
-        recorded_by=by,
-        key=key,
+        recorded_by=writer.by,
+        key=writer.key,
     )
     seal(row, rows[-1] if rows else None)
     row.save(force_insert=True)

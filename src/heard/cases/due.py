@@ -1,12 +1,10 @@
 """The index of due days: what each case owes and by when, kept so that lists and reminders need not assess every case.
 
-    keep(case, standing)     after a fact is recorded
-    refresh(case, on)        after a case moved to another team or officer
-    rebuild(on)              all of it again from the timelines: each new day, and whenever in doubt
+    keep(case, standing) after a fact is recorded; rebuild(on) each new day, and whenever in doubt
 
-It can be thrown away at any time. Lateness is not kept in it: a list compares `due` with its day. But with the day
-rights open and close, and the due day of a duty on hold moves: hence a rebuild each new day. Before anything is done
-on the strength of a line (a chaser sent), the case is assessed again. Nothing else writes this table.
+It can be thrown away at any time. Lateness is not kept in it: a list compares `due` with its day. But rights open and
+close by the day alone, and a duty on hold moves with it: hence the daily rebuild. Before anything is done on the
+strength of a line (a chaser sent), the case is assessed again. Nothing else writes this table.
 """
 
 from __future__ import annotations
@@ -48,7 +46,7 @@ def keep(case: Case, standing: Standing) -> list[str]:
 
 @transaction.atomic
 def refresh(case: Case, on: date) -> list[str]:
-    """Work out a case's lines again, as on this day."""
+    """Work out a case's lines again, as on this day: after it went to another team or officer."""
     fresh = _whole().select_for_update(of=("self",)).get(pk=case.pk)
     return keep(fresh, standings.of(fresh, on))
 

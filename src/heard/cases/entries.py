@@ -18,28 +18,42 @@ from heard.people.models import Child, Complainant, Person
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact to be recorded: its kind, the day it happened, and the answers to the pack's questions."""
+    """A fact to be recorded: its kind, the day it happened, and the answers to the pack's questions.
+
+    `seen` is the case's `last_seq` when the page was made on which it was written; None where there was no page.
+    """
 
     kind: str
     date: date
     answers: Mapping[str, Any] = field(default_factory=dict)
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Striking:
-    """A row to be struck out, by its number in the case, and why."""
+    """A row to be struck out, by its number in the case, and why. `seen` as for an Entry."""
 
     seq: int
     reason: str
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A row to be struck out, why, and the fact of the same kind that takes its place."""
+    """A row to be struck out, why, and the fact of the same kind that takes its place (whose `seen` counts)."""
 
     seq: int
     reason: str
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes (None for Heard itself), on which day, and the key that makes a repeated post write once."""
+
+    by: Person | None
+    on: date
+    key: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,34 @@ For a complaints officer, the officer whom the case is given to comes before the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from heard.cases.models import Case
 from heard.people.access import current
-from heard.people.holders import holders
+from heard.people.holders import holders_of_each
 from heard.people.models import Person
 
 
 def of(case: Case, role: str, on: date) -> list[Person]:
     """The active people who hold the role on the case, by name. Empty where nobody does."""
-    parts = case.roles.filter(current(on), role=role, person__is_active=True).select_related("person")
-    people = {part.person for part in parts if part.person.authority_id == case.authority_id}
-    if people:
-        return sorted(people, key=lambda person: (person.name, person.pk))
-    found = holders(role, case.authority, case.team, on)
-    own = [person for person in found if role == "complaints_officer" and person.pk == case.officer_id]
-    return own or found
+    return of_each(case, [role], on)[role]
+
+
+def of_each(case: Case, roles: Iterable[str], on: date) -> dict[str, list[Person]]:
+    """`of` for several roles at once, by role, in the order given. Two queries."""
+    wanted = list(dict.fromkeys(roles))
+    parts: dict[str, set[Person]] = {}
+    found = case.roles.filter(current(on), role__in=wanted, person__is_active=True).select_related("person")
+    for part in found:
+        if part.person.authority_id == case.authority_id:
+            parts.setdefault(part.role, set()).add(part.person)
+    posts = holders_of_each(wanted, case.authority, case.team, on)
+    return {role: _chosen(case, role, parts.get(role), posts[role]) for role in wanted}
+
+
+def _chosen(case: Case, role: str, parts: set[Person] | None, posts: list[Person]) -> list[Person]:
+    if parts:
+        return sorted(parts, key=lambda person: (person.name, person.pk))
+    own = [person for person in posts if role == "complaints_officer" and person.pk == case.officer_id]
+    return own or posts

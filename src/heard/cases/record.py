@@ -1,12 +1,10 @@
 """The only writer of timelines: every fact of every case is recorded through here, in this order, in plain
 sight.
 
-    record(case.pk, Entry("stage1.extended", day, {"ground": "complexity"}), ann, today(), key=key,
-    seen=case.last_seq)
+    record(case.pk, Entry("stage1.extended", day, {"ground": "complexity"}, seen=case.last_seq), ann, today(), key=key)
 
-Raises `NotRecorded` (see `outcome.py`) with a sentence for the person, and then nothing is recorded. `key` is
-made with the form: the same key records once. `seen` is the case's `last_seq` when the page was made, or None
-where nobody looked at a page. `by` is None only for Heard itself.
+Raises `NotRecorded` (see `outcome.py`) with a sentence for the person, and then nothing is recorded. `key` is made with
+the form: the same key records once. `by` is None only for Heard itself. The steps are `appending.py`.
 """
 
 from __future__ import annotations
@@ -20,7 +18,7 @@ from heard.authority.adopted import pack
 from heard.authority.today import in_full
 from heard.cases import opening, references, standing, timeline
 from heard.cases.appending import already_recorded, append, check_person, locked, settled, unchanged_since
-from heard.cases.entries import Correction, Entry, NewCase, Striking
+from heard.cases.entries import Correction, Entry, NewCase, Striking, Writer
 from heard.cases.models import Case, Row
 from heard.cases.outcome import Invalid, NotAllowed, NotRecorded, Recorded, Refused, Stale
 from heard.engine import CHASER_SENT, STRUCK_OUT
@@ -46,30 +44,26 @@ __all__ = [
 
 
 @transaction.atomic
-def record(
-    case_id: int, entry: Entry, by: Person | None, on: date, *, key: str, seen: int | None = None
-) -> Recorded:
+def record(case_id: int, entry: Entry, by: Person | None, on: date, *, key: str) -> Recorded:
     """Record a fact on a case, and answer with where the case stands with it."""
     case = locked(case_id, by, on)
     again = already_recorded(case, entry.kind, key)
     if again:
         return Recorded(case, again, standing.of(case, on), repeated=True)
-    rows = unchanged_since(case, seen)
+    rows = unchanged_since(case, entry.seen)
     check_person(case, _act_of(case, entry, by), by, on)
-    row = append(case, rows, entry, by, on, key=key)
+    row = append(case, rows, entry, Writer(by, on, key))
     return settled(case, [*rows, row], row, on)
 
 
 @transaction.atomic
-def strike_out(
-    case_id: int, striking: Striking, by: Person, on: date, *, key: str, seen: int | None = None
-) -> Recorded:
+def strike_out(case_id: int, striking: Striking, by: Person, on: date, *, key: str) -> Recorded:
     """Strike a fact out, with a reason. The fact stays to be seen and counts no more."""
     case = locked(case_id, by, on)
     again = already_recorded(case, STRUCK_OUT, key)
     if again:
         return Recorded(case, again, standing.of(case, on), repeated=True)
-    rows = unchanged_since(case, seen)
+    rows = unchanged_since(case, striking.seen)
     check_person(case, STRIKE, by, on)
     struck = _strikable(rows, striking)
     if struck.kind == pack(case.procedure, case.edition).begins_with:
@@ -77,26 +71,24 @@ def strike_out(
             _("A case cannot be without the fact that it begins with. Correct it instead: that strikes it out and "
               "records the right one together.")
         )  # fmt: skip
-    row = append(case, rows, _striking_entry(striking, on), by, on, key=key)
+    row = append(case, rows, _striking_entry(striking, on), Writer(by, on, key))
     return settled(case, [*rows, row], row, on)
 
 
 @transaction.atomic
-def correct(
-    case_id: int, correction: Correction, by: Person, on: date, *, key: str, seen: int | None = None
-) -> Recorded:
+def correct(case_id: int, correction: Correction, by: Person, on: date, *, key: str) -> Recorded:
     """Strike a fact out and record the right one of the same kind in its place: both, or neither."""
     case = locked(case_id, by, on)
     again = already_recorded(case, correction.entry.kind, f"{key}/2")
     if again:
         return Recorded(case, again, standing.of(case, on), repeated=True)
-    rows = unchanged_since(case, seen)
+    rows = unchanged_since(case, correction.entry.seen)
     check_person(case, STRIKE, by, on)
     check_person(case, _act_of(case, correction.entry, by), by, on)
     striking = Striking(correction.seq, correction.reason)
     _check_correction(case, rows, _strikable(rows, striking), correction.entry)
-    strike = append(case, rows, _striking_entry(striking, on), by, on, key=key)
-    row = append(case, [*rows, strike], correction.entry, by, on, key=f"{key}/2")
+    strike = append(case, rows, _striking_entry(striking, on), Writer(by, on, key))
+    row = append(case, [*rows, strike], correction.entry, Writer(by, on, f"{key}/2"))
     return settled(case, [*rows, strike, row], row, on)
 
 
@@ -125,7 +117,7 @@ def open_case(new: NewCase, by: Person, on: date, *, key: str) -> Recorded:
     case.reference = references.take(counter, by.authority.prefix)
     case.save()
     entry = Entry(pack(case.procedure, case.edition).begins_with, new.received_on, new.answers)
-    row = append(case, [], entry, by, on, key=key)
+    row = append(case, [], entry, Writer(by, on, key))
     return settled(case, [row], row, on)
 
 

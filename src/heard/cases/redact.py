@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from heard.cases import standing
 from heard.cases.appending import already_recorded, chain_on, check_person, locked, settled, unchanged_since
-from heard.cases.entries import Entry, Redaction
+from heard.cases.entries import Entry, Redaction, Writer
 from heard.cases.models import Row
 from heard.cases.outcome import Invalid, Recorded
 from heard.cases.timeline import REDACTED
@@ -35,7 +35,7 @@ def redact(case_id: int, redaction: Redaction, by: Person, on: date, *, key: str
     check_person(case, REDACT, by, on)
     row = _redactable(rows, redaction)
     entry = Entry(REDACTED, on, {"redacts": str(row.seq), "reason": redaction.reason.strip()})
-    fact = chain_on(case, rows, entry, by, key)
+    fact = chain_on(case, rows, entry, Writer(by, on, key))
     with connection.cursor() as cursor:
         cursor.execute("SELECT cases_redact_row(%s, %s)", [row.pk, fact.pk])
     return settled(case, list(case.rows.order_by("seq")), fact, on)

@@ -4,11 +4,8 @@
     may(ann, recording(kind), case, on)                          Allowed() or Denied("Only a complaints
     officer ...")
 
-Whether a thing may happen to a case now is a different question: `heard.engine.may_record`. Complaints
-officers and managers see every case of their authority; team managers those of their team; service managers
-those of the teams of their service; heads of service and directors those of the teams of their department;
-who has a part in one case sees that case while the part lasts. Past holders see nothing, nor does anybody of
-another authority or without a post.
+Whether a thing may happen to a case now is a different question: `heard.engine.may_record`. How far each role
+reaches is said at `reach`. Past holders see nothing, nor does anybody of another authority or without a post.
 """
 
 from __future__ import annotations
@@ -111,7 +108,12 @@ def current(on: date) -> Q:
 
 
 def reach(person: Person, on: date) -> Reach:
-    """How far the person's posts reach on the day. One query, and a second where a post covers several teams."""
+    """How far the person's posts reach on the day. One query, and a second where a post covers several teams.
+
+    Complaints officers and managers reach every case of their authority; team managers those of their team; service
+    managers those of the teams of their service; heads of service and directors those of the teams of their department,
+    or of the whole authority where their post names no team.
+    """
     posts: list[Post] = []
     if person.is_active:
         posts = list(person.posts.filter(current(on)).select_related("team"))

@@ -7,9 +7,9 @@ Roles on one case come first, and those are `heard.cases.holders`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-
-from django.db.models import Q
+from typing import TypeGuard
 
 from heard.authority.models import Authority, Team
 from heard.people.access import current
@@ -21,27 +21,46 @@ def holders(role: str, authority: Authority, team: Team | None, on: date) -> lis
     """The active people who hold the role for the team, by name: of the team itself, else of its service or
     department, else of the whole authority.
     """
+    return holders_of_each([role], authority, team, on)[role]
+
+
+def holders_of_each(
+    roles: Iterable[str], authority: Authority, team: Team | None, on: date
+) -> dict[str, list[Person]]:
+    """`holders` of several roles at once, by role. One query."""
+    wanted = list(roles)
     posts = Post.objects.filter(
-        current(on), role=role, person__authority=authority, person__is_active=True
+        current(on), role__in=wanted, person__authority=authority, person__is_active=True
     ).select_related("person", "team")
+    by_role: dict[str, list[Post]] = {role: [] for role in wanted}
+    for post in posts:
+        by_role[post.role].append(post)
+    return {role: _people(_nearest(found, role, team)) for role, found in by_role.items()}
+
+
+def _nearest(posts: list[Post], role: str, team: Team | None) -> list[Post]:
     if role in COMPLAINTS_TEAM:
-        return _people(list(posts))
-    for near in _nearest_first(role, team):
-        found = list(posts.filter(near))
+        return posts
+    for is_near in _nearest_first(role, team):
+        found = [post for post in posts if is_near(post.team)]
         if found:
-            return _people(found)
+            return found
     return []
 
 
-def _nearest_first(role: str, team: Team | None) -> list[Q]:
-    steps = []
+def _nearest_first(role: str, team: Team | None) -> Iterator[Callable[[Team | None], bool]]:
+    """Which teams a post may name, nearest first: the team itself, its service, its department, none at all."""
     if team is not None:
-        steps.append(Q(team=team))
+        yield lambda other: other is not None and other.pk == team.pk
         if role in SERVICE_ROLES and team.service:
-            steps.append(Q(team__authority=team.authority_id, team__service=team.service))
+            yield lambda other: _of_authority(other, team) and other.service == team.service
         if role in DEPARTMENT_ROLES and team.department:
-            steps.append(Q(team__authority=team.authority_id, team__department=team.department))
-    return [*steps, Q(team__isnull=True)]
+            yield lambda other: _of_authority(other, team) and other.department == team.department
+    yield lambda other: other is None
+
+
+def _of_authority(other: Team | None, team: Team) -> TypeGuard[Team]:
+    return other is not None and other.authority_id == team.authority_id
 
 
 def _people(posts: list[Post]) -> list[Person]:
