@@ -18,6 +18,7 @@ from heard.engine import Procedure, Standing, assess, read_calendar, read_pack, 
 from heard.engine.calendar import in_full
 from heard.engine.duties import DutyStanding
 from heard.engine.explaining import working_of
+from heard.engine.reading.answers import day_of
 from heard.engine.telling import as_data
 
 WIDTH = 12
@@ -53,10 +54,10 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day; write it as 2025-11-12") from None
+    found = day_of(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day; write it as 2025-11-12")
+    return found
 
 
 def _lines(standing: Standing) -> Iterator[str]:
@@ -105,10 +106,13 @@ def _rest(standing: Standing, procedure: Procedure) -> Iterator[str]:
         to = ", ".join(procedure.roles[role].title for role in chaser.rule.to)
         copied = ", ".join(procedure.roles[role].title for role in chaser.rule.copied)
         day = in_full(chaser.on) if chaser.on else ""
-        yield f"  {chaser.state.upper():{WIDTH}}{day}: {chaser.rule.title}, to {to}{f', copied to {copied}' if copied else ''}"
+        people = f"to {to}, copied to {copied}" if copied else f"to {to}"
+        yield f"  {chaser.state.upper():{WIDTH}}{day}: {chaser.rule.title}, {people}"
     if standing.warnings:
         yield "\nWarnings"
     for warning in standing.warnings:
         yield f"  {warning.says.strip()} ({procedure.label(warning.cites)})"
     if standing.later_facts:
-        yield f"\n{standing.later_facts} facts are dated after this day and were left out."
+        several = standing.later_facts > 1
+        left = f"{standing.later_facts} facts are" if several else "1 fact is"
+        yield f"\n{left} dated after this day and {'were' if several else 'was'} left out."

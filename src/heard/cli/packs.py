@@ -10,7 +10,8 @@ import argparse
 import sys
 from typing import Any
 
-from heard.engine import PackError, Procedure, read_calendar, read_pack, read_worked_cases
+from heard.engine import CalendarEnds, PackError, Procedure, read_calendar, read_pack, read_worked_cases
+from heard.engine.reading import WorkedCase
 from heard.engine.showing import told
 from heard.engine.trying import try_case
 
@@ -64,7 +65,7 @@ def try_packs(given: argparse.Namespace) -> int:
             print("\n".join(f"{name}: {problem}" for problem in error.problems))
             continue
         for case in cases:
-            problems = try_case(case, procedure, read_calendar(case.calendar or procedure.calendar))
+            problems = _tried(case, procedure)
             passed, failed = passed + (not problems), failed + bool(problems)
             if problems:
                 print(f"FAILED  {case.case}")
@@ -73,6 +74,14 @@ def try_packs(given: argparse.Namespace) -> int:
             print(f"{procedure.name}/{procedure.edition} has no worked cases.", file=sys.stderr)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+def _tried(case: WorkedCase, procedure: Procedure) -> list[str]:
+    """What does not hold in one case; a calendar that is not there, or ends too soon, fails this case alone."""
+    try:
+        return try_case(case, procedure, read_calendar(case.calendar or procedure.calendar))
+    except (PackError, CalendarEnds) as error:
+        return [f"{case.source}: {line}" for line in str(error).splitlines()]
 
 
 def show(given: argparse.Namespace) -> int:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
 
 SATURDAY = 5
 
@@ -55,24 +55,15 @@ class Calendar:
     """
 
     def __init__(
-        self,
-        name: str,
-        edition: str,
-        span: tuple[date, date],
-        holidays: Mapping[date, str],
-        *,
-        closures: Mapping[date, str] | None = None,
+        self, name: str, edition: str, span: tuple[date, date], holidays: Mapping[date, str]
     ) -> None:
         self.name, self.edition = name, edition
         self.start, self.end = span
-        self.holidays, self.closures = dict(holidays), dict(closures or {})
-        first = self.start.toordinal()
-        off = {day.toordinal() for day in (*self.holidays, *self.closures)}
-        self._working = [
-            n
-            for n in range(first, self.end.toordinal() + 1)
-            if date.fromordinal(n).weekday() < SATURDAY and n not in off
-        ]
+        self.holidays: dict[date, str] = dict(holidays)
+        self.closures: dict[date, str] = {}
+        self.statutory: Calendar = self
+        """This calendar without closure days: the one that the law's clocks are counted on."""
+        self._working = _weekdays_without(self.holidays, *span)
 
     def __repr__(self) -> str:
         return f"Calendar({self.name!r}, {self.edition!r}, {len(self.closures)} closure days)"
@@ -80,14 +71,12 @@ class Calendar:
     def with_closures(self, days: Iterable[date], why: str = "closure day") -> Calendar:
         """The same calendar with days on which this authority is closed; they count for local clocks only."""
         closures = {**self.closures, **dict.fromkeys(days, why)}
-        return Calendar(self.name, self.edition, (self.start, self.end), self.holidays, closures=closures)
-
-    @cached_property
-    def statutory(self) -> Calendar:
-        """This calendar without closure days: the one that the law's clocks are counted on."""
-        if not self.closures:
+        if not closures:
             return self
-        return Calendar(self.name, self.edition, (self.start, self.end), self.holidays)
+        other, off = copy(self), {day.toordinal() for day in closures}
+        other.closures = closures
+        other._working = [n for n in self._working if n not in off]
+        return other
 
     def is_working(self, day: date) -> bool:
         """Whether the day counts. Raises CalendarEnds outside the stored span."""
@@ -137,9 +126,10 @@ class Calendar:
             if position < 0:
                 raise CalendarEnds(self._ends())
             return date.fromordinal(self._working[position])
-        return (
-            add_months(end, -duration.count) if duration.unit is Unit.MONTH else _plus(end, -duration.count)
-        )
+        months = duration.unit is Unit.MONTH
+        start = add_months(end, -duration.count) if months else _plus(end, -duration.count)
+        self._within(start)
+        return start
 
     def _add_working(self, start: date, count: int, pauses: tuple[Pause, ...]) -> date:
         working = self._working
@@ -163,6 +153,14 @@ class Calendar:
             f"The calendar '{self.name}' (edition {self.edition}) holds the days from {self.start} to {self.end} only. "
             "Check the date, or bring the calendar up to date."
         )
+
+
+def _weekdays_without(days: Iterable[date], first: date, last: date) -> list[int]:
+    """The other days from Monday to Friday, as ordinals: 1 January of year 1, a Monday, is ordinal 1."""
+    off = {day.toordinal() for day in days}
+    return [
+        n for n in range(first.toordinal(), last.toordinal() + 1) if (n - 1) % 7 < SATURDAY and n not in off
+    ]
 
 
 def _plus(day: date, days: int) -> date:

@@ -7,7 +7,6 @@ It looks at one pack's own rules, laid over its floor; whether the rules are rig
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 
 from heard.engine.citations import Source
 from heard.engine.facts import CHASER_SENT, STRUCK_OUT
@@ -28,7 +27,7 @@ from heard.engine.limits import (
     On,
     Recorded,
 )
-from heard.engine.problems import Problem
+from heard.engine.problems import Problem, closest, stop_at_many
 from heard.engine.procedure import (
     AnswerKind,
     Chaser,
@@ -44,6 +43,7 @@ from heard.engine.procedure import (
 
 THIS = "this"
 BUILT_IN = (STRUCK_OUT, CHASER_SENT)
+DEEPEST_CHAIN = 20
 Note = Callable[[Source, str, str], None]
 
 
@@ -55,6 +55,7 @@ def problems_of(
 
     def note(source: Source, what: str, instead: str) -> None:
         found.append(Problem(source.file, source.line, what, instead))
+        stop_at_many(found)
 
     names = _Names(procedure, note)
     names.head()
@@ -64,11 +65,12 @@ def problems_of(
         names.rule(rule)
     for letter in letters:
         names.letter(letter)
+    depths: dict[str, int] = {}
     for duty in rules:
-        if isinstance(duty, Duty) and _circular(duty.key, procedure, ()):
+        if isinstance(duty, Duty) and _depth(duty.key, procedure, depths) > DEEPEST_CHAIN:
             note(
                 duty.source,
-                f"The due day of '{duty.id}' hangs on itself.",
+                f"The due day of '{duty.id}' hangs on itself, or on a chain of more than {DEEPEST_CHAIN} due days.",
                 "Begin it from a fact instead of another due day.",
             )
     return found
@@ -79,6 +81,7 @@ class _Names:
 
     def __init__(self, procedure: Procedure, note: Note) -> None:
         self.procedure, self.note = procedure, note
+        self.citable = {**procedure.paragraphs, **procedure.readings}
 
     def head(self) -> None:
         source, procedure = Source("procedure.yaml", 1), self.procedure
@@ -121,6 +124,21 @@ class _Names:
             self.limit(limit, rule.source)
         if isinstance(rule, Duty):
             self.duty(rule)
+        if isinstance(rule, Hold) and not rule.law:
+            self.stops(rule)
+
+    def stops(self, hold: Hold) -> None:
+        """A local hold stops local clocks only, so it must name one, or a rule of law that a local one replaced."""
+        procedure = self.procedure
+        local = {procedure.root(duty.key) for duty in procedure.duties.values() if not duty.law}
+        for key in hold.stops:
+            duty = procedure.by_key.get(key)
+            if duty is not None and procedure.root(key) not in local:
+                self.note(
+                    hold.source,
+                    f"'{hold.id}' cannot stop '{duty.id}', which is the law's own clock.",
+                    "Replace that duty with one of this pack first, or take it out of 'stops'.",
+                )
 
     def duty(self, duty: Duty) -> None:
         if duty.beside is not None and duty.beside not in self.procedure.duties:
@@ -155,11 +173,14 @@ class _Names:
             self.cites(passage.cites, letter.source)
 
     def cites(self, cites: tuple[str, ...], source: Source) -> None:
-        known = {**self.procedure.paragraphs, **self.procedure.readings}
         for id in cites:
-            if id not in known:
+            if id not in self.citable:
                 self.unknown(
-                    "paragraph", id, list(known), source, "List it in paragraphs.yaml, with what it says."
+                    "paragraph",
+                    id,
+                    list(self.citable),
+                    source,
+                    "List it in paragraphs.yaml, with what it says.",
                 )
 
     def kind(self, kind: str, source: Source) -> FactKind | None:
@@ -174,11 +195,11 @@ class _Names:
             )
 
     def unknown(self, what: str, id: str, known: list[str], source: Source, otherwise: str) -> None:
-        close = get_close_matches(id, known, 1)
+        close = closest(id, known)
         self.note(
             source,
             f"There is no {what} called '{id}'.",
-            f"Did you mean '{close[0]}'?" if close else otherwise,
+            f"Did you mean '{close}'?" if close else otherwise,
         )
 
     def condition(self, condition: Condition, source: Source, this: FactKind | None = None) -> None:
@@ -306,14 +327,16 @@ def _roles_of(rule: Rule) -> tuple[str, ...]:
     return rule.to if isinstance(rule, Warning) else ()
 
 
-def _circular(key: str, procedure: Procedure, above: tuple[str, ...]) -> bool:
-    if key in above:
-        return True
+def _depth(key: str, procedure: Procedure, known: dict[str, int], above: int = 0) -> int:
+    """How many due days a duty's own hangs on, one on the other; more than the deepest where it is a circle."""
+    if key in known:
+        return known[key]
     duty = procedure.by_key.get(key)
     if not isinstance(duty, Duty) or duty.due is None:
-        return False
-    return any(
-        _circular(anchor.duty, procedure, (*above, key))
-        for anchor in anchors_of(duty.due.limit)
-        if isinstance(anchor, DueDay)
-    )
+        return 0
+    if above > DEEPEST_CHAIN:
+        return DEEPEST_CHAIN + 1
+    known[key] = DEEPEST_CHAIN + 1  # what leads back here while it is being looked at is a circle
+    beneath = (anchor.duty for anchor in anchors_of(duty.due.limit) if isinstance(anchor, DueDay))
+    known[key] = max((1 + _depth(next_key, procedure, known, above + 1) for next_key in beneath), default=0)
+    return known[key]

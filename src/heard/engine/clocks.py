@@ -53,7 +53,7 @@ class Day:
 class View:
     """One case seen on one day: the facts, the calendar, and the days worked out so far."""
 
-    __slots__ = ("_due", "_holds", "_pauses", "calendar", "on", "procedure", "proposed", "timeline")
+    __slots__ = ("_due", "_pauses", "calendar", "on", "procedure", "proposed", "timeline")
 
     def __init__(
         self,
@@ -66,7 +66,6 @@ class View:
         self.procedure, self.timeline, self.calendar, self.on = procedure, timeline, calendar, on
         self.proposed = proposed
         self._due: dict[str, Day | None] = {}
-        self._holds: dict[str, tuple[tuple[Pause, ...], bool]] = {}
         self._pauses: dict[str, tuple[tuple[Pause, ...], dt.date | None]] = {}
 
     def calendar_for(self, law: bool) -> Calendar:
@@ -151,13 +150,13 @@ class View:
 
     def _work_out(self, duty: Duty) -> Day | None:
         assert duty.due is not None
-        pauses, is_open = self._stopped(duty)
+        pauses, since = self._stopped(duty)
         day = self.limit(duty.due.limit, duty.law, pauses)
         if day is None:
             return None
         day = self._extended(duty, duty.due, day, pauses)
         # A hold that began on or after the due day changes nothing: the clock had already run out.
-        held = is_open and bool(pauses) and pauses[-1].start < day.date
+        held = since is not None and since < day.date
         return replace(day, held=held, provisional=day.provisional or held) if held else day
 
     def _extended(self, duty: Duty, due: Due, day: Day, pauses: tuple[Pause, ...]) -> Day:
@@ -172,6 +171,8 @@ class View:
                 end = calendar.add(start, extension.reaches, pauses)
             else:
                 end = _reach(day.date, fact, extension, calendar, pauses)
+            if end < day.date:
+                continue  # it names a day that has been reached without it
             cap = calendar.add(start, extension.at_most, pauses) if extension.at_most else None
             capped = cap is not None and end > cap
             end = max(day.date, cap if capped and cap else end)
@@ -180,17 +181,16 @@ class View:
             day = replace(day, date=end, steps=(*day.steps, step))
         return day
 
-    def _stopped(self, duty: Duty) -> tuple[tuple[Pause, ...], bool]:
-        """The pauses of a duty's clock in order, joined where they touch, and whether the last is still open."""
+    def _stopped(self, duty: Duty) -> tuple[tuple[Pause, ...], dt.date | None]:
+        """The pauses of a duty's clock in order, joined where they touch, and since when it stands still."""
         found: list[Pause] = []
-        is_open = False
-        keys = {duty.key, self.procedure.twins.get(duty.key, duty.key)}
-        for hold in self.procedure.law_holds if duty.law else self.procedure.holds.values():
-            if not keys.isdisjoint(hold.stops):
-                pauses, since = self._intervals(hold)
-                found.extend(pauses)
-                is_open = is_open or since is not None
-        return (_joined(found), is_open) if found else ((), False)
+        still: list[dt.date] = []
+        for hold in self.procedure.stopped_by[duty.key]:
+            pauses, since = self._intervals(hold)
+            found.extend(pauses)
+            if since is not None:
+                still.append(since)
+        return _joined(found), min(still, default=None)
 
     def _intervals(self, hold: Hold) -> tuple[tuple[Pause, ...], dt.date | None]:
         if hold.key not in self._pauses:

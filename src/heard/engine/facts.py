@@ -44,6 +44,25 @@ def _in_order(facts: Iterable[Fact]) -> list[Fact]:
     return ordered
 
 
+def _struck_ids(strikings: list[Fact]) -> set[str]:
+    """The ids of the facts that are taken away. A striking that was itself struck out takes nothing away."""
+    targets = {fact.id or f"({n})": str(fact.answers.get("strikes", "")) for n, fact in enumerate(strikings)}
+    if targets.keys().isdisjoint(targets.values()):
+        return set(targets.values()) - {""}
+    against: dict[str, list[str]] = {}
+    for id, target in targets.items():
+        against.setdefault(target, []).append(id)
+    stands: dict[str, bool] = {}
+    before = -1
+    # Those that strike each other in a circle are never decided, and take nothing away.
+    while len(stands) != before:
+        before = len(stands)
+        for id in targets:
+            if id not in stands and all(other in stands for other in against.get(id, ())):
+                stands[id] = not any(stands[other] for other in against.get(id, ()))
+    return {targets[id] for id, good in stands.items() if good} - {""}
+
+
 class Timeline:
     """The facts of one case in the order of their days, without those that were struck out.
 
@@ -54,8 +73,7 @@ class Timeline:
 
     def __init__(self, facts: Iterable[Fact] = ()) -> None:
         ordered = _in_order(facts)
-        strikings = [fact for fact in ordered if fact.kind == STRUCK_OUT]
-        struck = {str(fact.answers.get("strikes", "")) for fact in strikings} - {""}
+        struck = _struck_ids([fact for fact in ordered if fact.kind == STRUCK_OUT])
         self.facts: tuple[Fact, ...] = tuple(f for f in ordered if not (f.id and f.id in struck))
         self.struck: tuple[Fact, ...] = tuple(f for f in ordered if f.id and f.id in struck)
         self._by_kind: dict[str, list[Fact]] = {}

@@ -6,7 +6,14 @@ Problems are collected, not thrown one by one, so that an author sees all of a f
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import islice
+
+MOST = 200
+"""So many problems are enough for one reading: an author mends some and reads again, and a hostile file ends."""
+COMPARED, LONGEST_WORD = 500, 80
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,6 +38,24 @@ class PackError(ValueError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def stop_at_many(problems: list[Problem]) -> None:
+    """Raise PackError once there are more problems than anybody reads."""
+    if len(problems) >= MOST:
+        last = problems[-1]
+        more = Problem(
+            last.file, last.line, "There are more problems after this one.", "Put these right first."
+        )
+        raise PackError([*problems, more])
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, or None where nothing is near."""
+    if len(word) > LONGEST_WORD:
+        return None
+    found = get_close_matches(word, list(islice(known, COMPARED)), 1)
+    return found[0] if found else None
+
+
 @dataclass(slots=True)
 class Notebook:
     """Collects the problems of one read. `file` is the name that problems are told under."""
@@ -41,6 +66,7 @@ class Notebook:
     def note(self, line: int, what: str, instead: str = "") -> None:
         """Write down a problem of the file at hand."""
         self.problems.append(Problem(self.file, line, what, instead))
+        stop_at_many(self.problems)
 
     def about(self, file: str) -> Notebook:
         """The same notebook, for another file."""

@@ -240,10 +240,24 @@ class Procedure:
     floor: Procedure | None = None
     folder: str = ""
 
+    def root(self, key: str) -> str:
+        """The key of the rule of law that a rule stands for: its own, where it replaced nothing."""
+        return self.twins.get(key, key)
+
     @cached_property
-    def law_holds(self) -> tuple[Hold, ...]:
-        """The holds of the law, those that a local hold replaced included: only they stop a statutory clock."""
-        return tuple(rule for rule in self.by_key.values() if isinstance(rule, Hold) and rule.law)
+    def stopped_by(self) -> Mapping[str, tuple[Hold, ...]]:
+        """The holds that stop each duty's clock, by its key.
+
+        The law's clocks are stopped only by the law's holds, those that a local hold replaced included. A local duty
+        is stopped by what stops the rule that it replaced.
+        """
+        law = [rule for rule in self.by_key.values() if isinstance(rule, Hold) and rule.law]
+        found: dict[str, tuple[Hold, ...]] = {}
+        for key, duty in self.by_key.items():
+            if isinstance(duty, Duty):
+                holds = law if duty.law else self.holds.values()
+                found[key] = tuple(h for h in holds if self.root(key) in map(self.root, h.stops))
+        return found
 
     @cached_property
     def stage_starts(self) -> Mapping[str | None, str]:

@@ -36,8 +36,7 @@ def told(procedure: Procedure) -> Iterator[str]:
     yield f"{procedure.title} ({procedure.name}/{procedure.edition}, {procedure.in_force.status})"
     if floor:
         yield f"Builds on {floor.title} ({floor.name}/{floor.edition})"
-    for note in filter(None, (procedure.summary, procedure.in_force.note)):
-        yield note
+    yield from filter(None, (procedure.summary, procedure.in_force.note))
     groups: tuple[tuple[str, Mapping[str, Rule]], ...] = (
         ("Duties", procedure.duties),
         ("Rights", procedure.rights),
@@ -55,11 +54,15 @@ def told(procedure: Procedure) -> Iterator[str]:
         asks = ", ".join(
             f"{q.id}{'*' if q.required else ''} ({_asked(q.kind, q.choices)})" for q in kind.asks
         )
-        yield f"  {kind.id}: {kind.title}{f' [{asks}]' if asks else ''} {kind.source} ({procedure.label(kind.cites)})"
+        asked = f" [{asks}]" if asks else ""
+        yield f"  {kind.id}: {kind.title}{asked} {kind.source} ({procedure.label(kind.cites)})"
+        for guard in kind.guards:
+            yield f"      only when {teller.condition(guard.when)} ({procedure.label(guard.cites)})"
     yield "\nLetters"
     for letter in procedure.letters.values():
-        says = ", ".join(passage.id for passage in letter.must_say)
-        yield f"  {letter.id}: {letter.title}, records {letter.records}{f', must say {says}' if says else ''} [{letter.pack}]"
+        passages = ", ".join(passage.id for passage in letter.must_say)
+        says = f", must say {passages}" if passages else ""
+        yield f"  {letter.id}: {letter.title}, records {letter.records}{says} [{letter.pack}]"
 
 
 class Teller:
@@ -79,13 +82,16 @@ class Teller:
             yield f"      in place of {law.pack}'s {law.id}: {self._what(law)} ({self.procedure.label(law.cites)})"
 
     def limit(self, limit: Limit) -> str:
-        """A limit in words: "10 working days after complaint.received"."""
+        """The day that a limit gives, in words: "10 working days after complaint.received"."""
         if isinstance(limit, Within):
             return f"{limit.duration} after {' or else '.join(self.anchor(a) for a in limit.after)}"
         if isinstance(limit, Before):
             return f"at least {limit.duration} before {self.anchor(limit.before)}"
         if isinstance(limit, On):
-            return f"on the day of {' or else '.join(self.anchor(a) for a in limit.anchors)}"
+            return " or else ".join(
+                self.anchor(a) if isinstance(a, DueDay) else f"the day of {self.anchor(a)}"
+                for a in limit.anchors
+            )
         return f"the {'later' if limit.later else 'earlier'} of " + " and ".join(
             self.limit(part) for part in limit.limits
         )
@@ -109,18 +115,25 @@ class Teller:
             return f"not ({self.condition(condition.part)})"
         if isinstance(condition, AllOf | AnyOf):
             word = " and " if isinstance(condition, AllOf) else " or "
-            return word.join(self.condition(part) for part in condition.parts)
+            return word.join(self._part(part) for part in condition.parts)
         if isinstance(condition, AtLeast):
             return f"at least {condition.count} of {condition.kind}"
         day = self.anchor(condition.day) if condition.day else "the day"
         return f"{day} is {'before' if condition.before else 'after'} {self.limit(condition.limit)}"
+
+    def _part(self, condition: Condition) -> str:
+        """A part of "and" or "or", in brackets where it is itself such a list."""
+        words = self.condition(condition)
+        return f"({words})" if isinstance(condition, AllOf | AnyOf) else words
 
     def _what(self, rule: Rule) -> str:
         if isinstance(rule, Duty):
             return self._duty(rule)
         if isinstance(rule, Right):
             closes = self.limit(rule.closes) if rule.closes else "never"
-            return f"held by {rule.held_by}, opens {self.limit(rule.opens)}, closes {closes}"
+            when = f", when {self.condition(rule.when)}" if rule.when else ""
+            ended = f", ended by {' or '.join(rule.ended_by)}" if rule.ended_by else ""
+            return f"held by {rule.held_by}, opens {self.limit(rule.opens)}{when}, closes {closes}{ended}"
         if isinstance(rule, Chaser):
             copied = f", copied to {', '.join(rule.copied)}" if rule.copied else ""
             when = f", when {self.condition(rule.when)}" if rule.when else ""
@@ -134,11 +147,21 @@ class Teller:
         return f"when {self.condition(rule.when)}{start}"
 
     def _duty(self, duty: Duty) -> str:
-        due = f"within {self.limit(duty.due.limit)}" if duty.due else "as soon as possible"
+        due = self._by(duty.due.limit) if duty.due else "as soon as possible"
         extended = "".join(f", {self._extension(part)}" for part in duty.due.extensions) if duty.due else ""
         when = f", when {self.condition(duty.when)}" if duty.when else ""
         beside = f" (the {duty.beside_as} beside {duty.beside})" if duty.beside else ""
-        return f"owed by {duty.owed_by} to {duty.owed_to}, {due}{extended}{when}; met by {' or '.join(duty.met_by)}{beside}"
+        passes = "".join(
+            f", passes to {role} when {self.condition(condition)}"
+            for role, condition in duty.passes_to.items()
+        )
+        excused = f", excused by {' or '.join(duty.excused_by)}" if duty.excused_by else ""
+        met = f"; met by {' or '.join(duty.met_by)}{excused}{beside}"
+        return f"owed by {duty.owed_by} to {duty.owed_to}{passes}, {due}{extended}{when}{met}"
+
+    def _by(self, limit: Limit) -> str:
+        word = "within " if isinstance(limit, Within) else "" if isinstance(limit, Before) else "by "
+        return word + self.limit(limit)
 
     def _extension(self, extension: Extension) -> str:
         how = (

@@ -45,12 +45,19 @@ def answer_of(question: Question, text: str) -> Answer:
     return text
 
 
-def _day(question: Question, text: str) -> date:
+def day_of(text: str) -> date | None:
+    """A day written as 2025-11-03, and in no other way; None for anything else."""
     try:
-        if len(text) != 10:
-            raise ValueError(text)
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
+        return None
+    return found if found.isoformat() == text else None
+
+
+def _day(question: Question, text: str) -> date:
+    found = day_of(text)
+    if found is None:
         raise BadAnswer(
             f"'{text}' is not a day. Answer '{question.question}' as year-month-day, for example 2025-11-03."
-        ) from None
+        )
+    return found

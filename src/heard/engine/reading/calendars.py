@@ -12,6 +12,7 @@ from pathlib import Path
 
 from heard.engine.calendar import Calendar
 from heard.engine.problems import Notebook, PackError, Problem
+from heard.engine.reading.files import text_of
 from heard.engine.reading.folders import calendar_folder
 from heard.engine.reading.headers import day
 from heard.engine.reading.nodes import Table, parse
@@ -31,7 +32,7 @@ def read_calendar(name: str) -> Calendar:
 def calendar_at(path: Path) -> Calendar:
     """Read one calendar file. Raises PackError."""
     notebook = Notebook(path.name)
-    table = parse(path.read_text(encoding="utf-8"), notebook)
+    table = parse(text_of(path, notebook), notebook)
     for key in ("title", "source", "proclaimed_to"):
         table.text(key)
     span = tuple(

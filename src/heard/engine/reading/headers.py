@@ -14,12 +14,14 @@ from datetime import date
 from heard.engine.citations import Checked, Document, Paragraph, Reading, Source
 from heard.engine.problems import Notebook
 from heard.engine.procedure import AnswerKind, FactKind, Guard, InForce, Question, Role
+from heard.engine.reading.answers import day_of
 from heard.engine.reading.nodes import Table
 from heard.engine.reading.phrases import Phrases
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-LENGTH_OF_A_DAY = len("2025-11-03")
-
+_QUESTION = re.compile(r"[a-z][a-z0-9_]*")
+# A timeline writes the answers beside these, so no question may have their names.
+RESERVED = frozenset({"fact", "date", "id"})
 _KIND = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
 
@@ -52,10 +54,7 @@ class Register:
 
 def day(text: str, line: int, notebook: Notebook, what: str) -> date | None:
     """A plain day written as 2025-11-03, or None with a problem noted."""
-    try:
-        found = date.fromisoformat(text) if len(text) == LENGTH_OF_A_DAY else None
-    except ValueError:
-        found = None
+    found = day_of(text)
     if found is None:
         notebook.note(
             line,
@@ -222,6 +221,12 @@ def _fact(id: str, entry: Table, line: int, phrases: Phrases, file: str) -> Fact
 
 
 def _question(id: str, table: Table, line: int, phrases: Phrases) -> Question:
+    if not _QUESTION.fullmatch(id) or id in RESERVED:
+        phrases.notebook.note(
+            line,
+            f"'{id}' is not a name for a question.",
+            "Write small letters and underlines, for example new_date; not fact, date or id.",
+        )
     kind = table.text("kind", "text")
     if kind not in set(AnswerKind):
         phrases.notebook.note(

@@ -6,13 +6,18 @@ A letter's text is data: named fields only, nothing that runs. Filling and rende
 
 from __future__ import annotations
 
+import re
+
 from heard.engine.citations import Source
 from heard.engine.limits import Limit
+from heard.engine.problems import Notebook
 from heard.engine.procedure import LetterTemplate, Passage
 from heard.engine.reading.nodes import Table, parse
 from heard.engine.reading.phrases import Phrases
 
 FENCE = "---"
+
+_MUST_SAY = re.compile(r"\[\[must_say ([^\]]*)\]\]")
 
 
 def letter_of(text: str, pack: str, phrases: Phrases) -> LetterTemplate | None:
@@ -49,6 +54,20 @@ def letter_of(text: str, pack: str, phrases: Phrases) -> LetterTemplate | None:
         pack=pack,
     )
     table.finish()
+    _check_passages(letter, notebook)
+    return letter
+
+
+def _check_passages(letter: LetterTemplate, notebook: Notebook) -> None:
+    """Every passage stands in the text, and the text names no passage that there is not."""
+    known = [passage.id for passage in letter.must_say]
+    for id in _MUST_SAY.findall(letter.body):
+        if id not in known:
+            notebook.note(
+                1,
+                f"The letter has a line [[must_say {id}]], and no passage of that name.",
+                "Write the passage under 'must_say' in the head.",
+            )
     for passage in letter.must_say:
         if f"[[must_say {passage.id}]]" not in letter.body:
             notebook.note(
@@ -56,7 +75,6 @@ def letter_of(text: str, pack: str, phrases: Phrases) -> LetterTemplate | None:
                 f"The passage '{passage.id}' is not in the letter.",
                 f"Put a line [[must_say {passage.id}]] where it belongs.",
             )
-    return letter
 
 
 def _days(table: Table, phrases: Phrases) -> dict[str, Limit]:

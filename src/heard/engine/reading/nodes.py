@@ -1,21 +1,19 @@
 """Strict YAML: every scalar is text, and every piece knows its line.
 
 Example: parse("due: 14.10", notebook).text("due") == "14.10"; plain YAML would have made it the number 14.1.
-Repeated keys, anchors, tags, several documents, very large or very deep files are refused with the line.
+Repeated keys, anchors, tags, several documents and very deep files are refused with the line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 import yaml
 
-from heard.engine.problems import Notebook
+from heard.engine.problems import Notebook, closest
 
-LARGEST = 1_000_000
 DEEPEST = 30
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -150,9 +148,9 @@ class Table:
         """Refuse the keys that nobody read."""
         for key in self.values:
             if key not in self.used:
-                close = get_close_matches(key, sorted(self.used), 1)
+                close = closest(key, sorted(self.used))
                 instead = (
-                    f"Did you mean '{close[0]}'?" if close else f"Known here: {', '.join(sorted(self.used))}."
+                    f"Did you mean '{close}'?" if close else f"Known here: {', '.join(sorted(self.used))}."
                 )
                 self.notebook.note(self.lines[key], f"'{key}' is not a word that is used here.", instead)
 
@@ -160,10 +158,12 @@ class Table:
 Node = Text | Items | Table
 
 
-def parse(text: str, notebook: Notebook, first_line: int = 1) -> Table:
-    """Read YAML whose top level is a mapping. What is wrong goes into the notebook; then the table may be empty."""
-    if len(text) > LARGEST:
-        notebook.note(0, f"The file is larger than {LARGEST:,} characters.", "Split it into several files.")
+def parse(text: str | None, notebook: Notebook, first_line: int = 1) -> Table:
+    """Read YAML whose top level is a mapping. What is wrong goes into the notebook; then the table may be empty.
+
+    `text` is None where the file could not be read, which is noted already.
+    """
+    if text is None:
         return Table({}, {}, first_line, notebook)
     try:
         root = _Builder(notebook, first_line).build(text)

@@ -6,7 +6,9 @@ Whole rules are replaced by id, where they say so; nothing is merged piece by pi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +27,7 @@ from heard.engine.procedure import (
     Stage,
     Warning,
 )
+from heard.engine.reading.files import text_of
 from heard.engine.reading.folders import find_pack
 from heard.engine.reading.headers import Header, Register, facts_of, header_of, register_of
 from heard.engine.reading.letters import letter_of
@@ -37,7 +40,9 @@ DEEPEST_FLOOR = 5
 AnyRule = TypeVar("AnyRule", Duty, Right, Chaser, Hold, Warning)
 Value = TypeVar("Value")
 
-_kept: dict[Path, tuple[float, Procedure]] = {}
+Files = frozenset[tuple[str, int, int]]
+
+_kept: dict[Path, tuple[Files, Procedure]] = {}
 
 
 def read_pack(name: str | Path, folders: list[Path] | None = None) -> Procedure:
@@ -62,15 +67,26 @@ def _read(folder: Path, folders: list[Path] | None, above: tuple[Path, ...]) -> 
                 )
             ]
         )
-    changed = max((path.stat().st_mtime for path in folder.rglob("*") if path.is_file()), default=0.0)
+    files = _files_of(folder)
     kept = _kept.get(folder)
-    if kept and kept[0] == changed:
+    if kept and kept[0] == files:
         floor = kept[1].floor
         if floor is None or _read(Path(floor.folder), folders, (*above, folder)) is floor:
             return kept[1]
     procedure = _Assembly(folder, folders, above).procedure()
-    _kept[folder] = (changed, procedure)
+    _kept[folder] = (files, procedure)
     return procedure
+
+
+def _files_of(folder: Path) -> Files:
+    """What tells one state of a pack's files from another: their names, when they changed, and how large they are."""
+    found = []
+    for place in (folder, folder / "letters"):
+        with suppress(OSError), os.scandir(place) as entries:
+            for entry in entries:
+                about = entry.stat()
+                found.append((entry.path, about.st_mtime_ns, about.st_size))
+    return frozenset(found)
 
 
 class _Assembly:
@@ -84,6 +100,7 @@ class _Assembly:
         self.floor: Procedure | None = None
         if self.header.builds_on:
             self.floor = _read(find_pack(self.header.builds_on, folders), folders, (*above, folder))
+            self._check_names()
 
     def procedure(self) -> Procedure:
         """The pack laid over its floor. Raises PackError with every problem found."""
@@ -106,13 +123,21 @@ class _Assembly:
         self.notebook.stop_if_any()
         return made
 
+    def _check_names(self) -> None:
+        """Rules are told apart by the name of their pack, so no pack builds on another of its own name."""
+        floor = self.floor
+        while floor is not None:
+            if floor.name == self.header.name:
+                self.notebook.about("procedure.yaml").note(
+                    1,
+                    f"'{floor.name}' builds on a pack that is called '{floor.name}' too.",
+                    "Build on the law's pack instead, and copy what is the same.",
+                )
+            floor = floor.floor
+
     def _parsed(self, path: Path) -> Table:
         notebook = self.notebook.about(path.name)
-        try:
-            return parse(path.read_text(encoding="utf-8"), notebook)
-        except UnicodeDecodeError:
-            notebook.note(1, "The file is not plain text in UTF-8.", "Save it again as UTF-8.")
-            return Table({}, {}, 1, notebook)
+        return parse(text_of(path, notebook), notebook)
 
     def _table(self, name: str) -> Table:
         return self.tables.get(name) or Table({}, {}, 1, self.notebook.about(name))
@@ -141,7 +166,8 @@ class _Assembly:
         found = []
         for path in sorted((self.folder / "letters").glob("*.md")):
             own = phrases.about(f"letters/{path.name}")
-            letter = letter_of(path.read_text(encoding="utf-8"), self.header.name, own)
+            text = text_of(path, own.notebook)
+            letter = letter_of(text, self.header.name, own) if text is not None else None
             if letter is not None:
                 if letter.id != path.stem:
                     own.notebook.note(
@@ -160,9 +186,10 @@ class _Assembly:
         letters: list[LetterTemplate],
     ) -> Procedure:
         floor, header = self.floor, self.header
-        own = {rule.key: rule for rule in rules.rules}
+        own = self._own(rules)
         by_key: dict[str, Rule] = {**(floor.by_key if floor else {}), **own}
         twins = {**(floor.twins if floor else {}), **self._twins(rules.rules)}
+        duties = self._over(Duty, rules, lambda p: p.duties)
         return Procedure(
             name=header.name,
             edition=header.edition,
@@ -180,9 +207,9 @@ class _Assembly:
             roles={**(floor.roles if floor else {}), **header.roles},
             facts=self._facts(facts),
             stages=_stages(floor.stages if floor else (), rules.stages),
-            duties=self._over(Duty, rules, lambda p: p.duties),
+            duties=duties,
             rights=self._over(Right, rules, lambda p: p.rights),
-            chasers=_about_what_holds(self._over(Chaser, rules, lambda p: p.chasers), twins),
+            chasers=_about_what_holds(self._over(Chaser, rules, lambda p: p.chasers), duties, twins),
             holds=self._over(Hold, rules, lambda p: p.holds),
             warnings=self._over(Warning, rules, lambda p: p.warnings),
             letters={**(floor.letters if floor else {}), **{letter.id: letter for letter in letters}},
@@ -191,6 +218,19 @@ class _Assembly:
             floor=floor,
             folder=str(self.folder),
         )
+
+    def _own(self, rules: Rules) -> dict[str, Rule]:
+        """This pack's own rules by key. An id is used once in a pack, whatever kind of rule it names."""
+        own: dict[str, Rule] = {}
+        for rule in rules.rules:
+            first = own.setdefault(rule.key, rule)
+            if first is not rule:
+                self.notebook.about(rule.source.file).note(
+                    rule.source.line,
+                    f"'{rule.id}' is there twice, also in {first.source}.",
+                    "Give one of them another name.",
+                )
+        return own
 
     def _twins(self, rules: list[Rule]) -> dict[str, str]:
         """From each replacing rule's key to the rule of law beneath it."""
@@ -237,11 +277,11 @@ class _Assembly:
     def _facts(self, facts: Mapping[str, tuple[FactKind, str]]) -> dict[str, FactKind]:
         inherited = dict(self.floor.facts) if self.floor else {}
         for id, (kind, replaces) in facts.items():
-            if (id in inherited) != (replaces == id):
+            if replaces != (id if id in inherited else ""):
                 what = (
                     f"'{id}' is also a fact of the pack that this one builds on."
                     if id in inherited
-                    else f"'{id}' replaces a fact that is not there."
+                    else f"'{id}' replaces '{replaces}', which is not a fact of that name in the pack beneath."
                 )
                 self.notebook.about(kind.source.file).note(
                     kind.source.line,
@@ -265,9 +305,12 @@ def _stages(inherited: tuple[Stage, ...], own: list[Stage]) -> tuple[Stage, ...]
     return (*(mine.pop(stage.id, stage) for stage in inherited), *mine.values())
 
 
-def _about_what_holds(chasers: dict[str, Chaser], twins: Mapping[str, str]) -> dict[str, Chaser]:
-    """Inherited chasers are about the duty in effect: the local one, where it took the floor's place."""
-    local = {law: key for key, law in twins.items()}
+def _about_what_holds(
+    chasers: dict[str, Chaser], duties: dict[str, Duty], twins: Mapping[str, str]
+) -> dict[str, Chaser]:
+    """Chasers are about the duty in effect: the one that took another's place, however many packs lie between."""
+    effective = {twins.get(duty.key, duty.key): duty.key for duty in duties.values()}
     return {
-        id: replace(chaser, about=local.get(chaser.about, chaser.about)) for id, chaser in chasers.items()
+        id: replace(chaser, about=effective.get(twins.get(chaser.about, chaser.about), chaser.about))
+        for id, chaser in chasers.items()
     }

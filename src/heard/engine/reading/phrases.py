@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from heard.engine.calendar import Duration, Unit
 from heard.engine.limits import (
@@ -31,12 +30,14 @@ from heard.engine.limits import (
     Recorded,
     Within,
 )
-from heard.engine.problems import Notebook
+from heard.engine.problems import Notebook, closest
 from heard.engine.reading.nodes import Items, Node, Table, Text
 
 LONGEST = 5000
+FEWEST_TO_COMPARE = 2
 
-_DURATION = re.compile(r"(\d{1,4}) (working day|day|week|month|year)s?")
+_COUNT = re.compile(r"[1-9][0-9]{0,3}")
+_DURATION = re.compile(r"([0-9]{1,4}) (working day|day|week|month|year)s?")
 _KIND = r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*|this"
 _ANCHOR = re.compile(
     rf"(?P<latest>latest )?(?P<kind>{_KIND})|due of (?P<duty>[a-z][a-z0-9-]*)"
@@ -61,9 +62,9 @@ class Phrases:
         """The key of a duty, or None with a problem noted."""
         key = self.duties.get(id)
         if key is None:
-            close = get_close_matches(id, sorted(self.duties), 1)
+            close = closest(id, sorted(self.duties))
             instead = (
-                f"Did you mean '{close[0]}'?"
+                f"Did you mean '{close}'?"
                 if close
                 else "Write the id of a duty of this pack or of the one it builds on."
             )
@@ -108,7 +109,12 @@ class Phrases:
     def anchors(self, table: Table, key: str) -> tuple[Anchor, ...]:
         """One anchor or a list of them under a key."""
         line = table.line_of(key)
-        return tuple(a for text in table.texts(key) if (a := self.anchor(text, line)) is not None)
+        texts = table.texts(key)
+        if not texts:
+            self.notebook.note(
+                line, f"'{key}' names no day.", f"Write for example: {key}: complaint.received"
+            )
+        return tuple(a for text in texts if (a := self.anchor(text, line)) is not None)
 
     def limit(self, node: Node | None, line: int, *, also: tuple[str, ...] = ()) -> Limit | None:
         """A day: within/after, at_least/before, on, later_of or earlier_of. `also`: keys that the caller read."""
@@ -131,29 +137,30 @@ class Phrases:
         if "within" in table.values:
             length = self.duration(table.text("within"), table.line_of("within"))
             after = self.anchors(table, "after")
-            if not after:
-                self.notebook.note(
-                    table.line, "'within' needs 'after'.", "Add for example: after: complaint.received"
-                )
             return Within(length, after) if length and after else None
         if "at_least" in table.values:
             length = self.duration(table.text("at_least"), table.line_of("at_least"))
             before = self.anchors(table, "before")
-            if len(before) != 1:
+            if len(before) > 1:
                 self.notebook.note(
-                    table.line,
-                    "'at_least' needs one 'before'.",
-                    "Add for example: before: hearing_date of panel.arranged",
+                    table.line_of("before"),
+                    "'at_least' takes one day in 'before', not a list.",
+                    "Write for example: before: hearing_date of panel.arranged",
                 )
-                return None
-            return Before(length, before[0]) if length else None
+            return Before(length, before[0]) if length and before else None
         if "on" in table.values:
             anchors = self.anchors(table, "on")
             return On(anchors) if anchors else None
         for key, later in (("later_of", True), ("earlier_of", False)):
             if key in table.values:
                 parts = [self.limit(part, part.line) for part in table.items(key)]
-                return Chosen(tuple(part for part in parts if part), later) if parts else None
+                if len(parts) < FEWEST_TO_COMPARE:
+                    self.notebook.note(
+                        table.line_of(key),
+                        f"'{key}' compares two days or more.",
+                        "List each as a line of its own.",
+                    )
+                return Chosen(tuple(part for part in parts if part), later)
         self.notebook.note(
             table.line,
             "This does not say which day.",
@@ -175,16 +182,28 @@ class Phrases:
         word = next(iter(node.values))
         if word in ("any", "all"):
             parts = [self.condition(part, part.line) for part in node.items(word)]
+            if not parts:
+                self.notebook.note(
+                    node.line, f"'{word}' lists no conditions.", "List each as a line of its own."
+                )
             known = tuple(part for part in parts if part is not None)
             return AnyOf(known) if word == "any" else AllOf(known)
         if word == "not":
             part = self.condition(node.take(word), node.line)
             return Not(part) if part is not None else None
         if word == "recorded":
-            return Recorded(node.texts(word))
+            return self._recorded(node)
         if word == "answered":
             return self._answered(node)
         return self._at_least(node) if word == "at least" else self._compared(node, word)
+
+    def _recorded(self, node: Table) -> Condition:
+        kinds = node.texts("recorded")
+        if not kinds:
+            self.notebook.note(
+                node.line, "'recorded' names no fact.", "Write for example: {recorded: stage1.responded}"
+            )
+        return Recorded(kinds)
 
     def _answered(self, node: Table) -> Condition | None:
         table = node.table("answered")
@@ -203,9 +222,9 @@ class Phrases:
         if table is None:
             return None
         count = table.needed("count", "2")
-        if not count.isdecimal():
+        if not _COUNT.fullmatch(count):
             self.notebook.note(
-                table.line_of("count"), f"'{count}' is not a whole number.", "Write for example: count: 2"
+                table.line_of("count"), f"'{count}' is not a number of facts.", "Write for example: count: 2"
             )
             count = "1"
         made = AtLeast(int(count), table.needed("of", "engagement.failed"))

@@ -6,6 +6,7 @@ It reads what is written; whether names exist and clocks run in circles is asked
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypedDict
@@ -20,6 +21,8 @@ from heard.engine.reading.phrases import Phrases
 # Stand-ins where something could not be read: a problem is noted then, and the pack is refused.
 SOMEWHERE = On(())
 NEVER = Recorded(())
+
+_ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,6 @@ class Rules:
 
     stages: list[Stage] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-
-    def of(self, kind: type[Rule]) -> list[Rule]:
-        """The rules of one kind."""
-        return [rule for rule in self.rules if type(rule) is kind]
 
 
 class _Common(TypedDict):
@@ -64,6 +63,12 @@ class _Reader:
     stage: str | None
 
     def common(self, id: str, table: Table, line: int, *, title: bool = True) -> _Common:
+        if not _ID.fullmatch(id):
+            self.phrases.notebook.note(
+                line,
+                f"'{id}' is not a name for a rule.",
+                "Write small letters, figures and hyphens, for example stage-1-response.",
+            )
         cites = table.texts("cite")
         if not cites:
             self.phrases.notebook.note(
@@ -146,7 +151,7 @@ class _Reader:
         made = Extension(
             by=table.needed("by", "stage1.extended"),
             adds=self._length(table, "adds"),
-            to=table.text("to") or None,
+            to=(table.needed("to", "new_date") or None) if "to" in table.values else None,
             reaches=self._length(table, "reaches"),
             only_if={key: only_if.texts(key) for key in only_if.values} if only_if else {},
             at_most=self._length(table, "at_most"),
@@ -217,7 +222,9 @@ class _Reader:
         return found
 
     def _length(self, table: Table, key: str) -> Duration | None:
-        text = table.text(key)
+        if key not in table.values:
+            return None
+        text = table.needed(key, "10 working days")
         return self.phrases.duration(text, table.line_of(key)) if text else None
 
 

@@ -56,9 +56,29 @@ def facts_in(table: Table, procedure: Procedure, notebook: Notebook) -> list[Fac
             "'facts' is missing.",
             "Add: facts: and beneath it - {fact: complaint.received, date: 2025-11-03}",
         )
-    return [
-        fact for entry in table.tables("facts") if (fact := fact_of(entry, procedure, notebook)) is not None
-    ]
+    entries = [(entry, fact_of(entry, procedure, notebook)) for entry in table.tables("facts")]
+    found = [(entry, fact) for entry, fact in entries if fact is not None]
+    _check_ids(found, notebook)
+    return [fact for _, fact in found]
+
+
+def _check_ids(found: list[tuple[Table, Fact]], notebook: Notebook) -> None:
+    """Each id names one fact, and each striking names one of them."""
+    lines: dict[str, int] = {}
+    for entry, fact in found:
+        first = lines.setdefault(fact.id, entry.line) if fact.id else entry.line
+        if first != entry.line:
+            notebook.note(
+                entry.line, f"The id '{fact.id}' is there twice, also on line {first}.", "Change one."
+            )
+    for entry, fact in found:
+        struck = str(fact.answers.get("strikes", ""))
+        if fact.kind == STRUCK_OUT and struck not in lines:
+            notebook.note(
+                entry.line,
+                f"'{STRUCK_OUT}' strikes '{struck}', which is not the id of a fact.",
+                "Give the wrong fact an id, and name it in 'strikes'.",
+            )
 
 
 def fact_of(
