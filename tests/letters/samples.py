@@ -58,6 +58,7 @@ HOSTILE = (
     "''.__class__.__mro__ {{ ''.__class__ }} {% raw %} ${7*7} #{7*7} <%= 7*7 %>",
     "<script>alert(1)</script> <img src=x onerror=alert(1)> &lt;b&gt; &amp;",
     '" onmouseover="alert(1) \' --',
+    "https://example.org/?a=1&lt=2&copy=3&amp;d",
     "# not a heading",
     "- not an item",
     "[[due]] [[ due ]] [[[due]]] \\[[due]] ]] [[",

@@ -68,8 +68,11 @@ def test_pages_are_numbered_by_the_reader():
 
 def test_addresses_can_be_followed():
     word = opened(letter())
-    targets = [link.address for paragraph in word.paragraphs for link in paragraph.hyperlinks]
-    assert targets == ["mailto:complaints@exampleshire.example", "https://www.lgo.org.uk"]
+    links = [(link.text, link.address) for paragraph in word.paragraphs for link in paragraph.hyperlinks]
+    assert links == [
+        ("complaints@exampleshire.example", "mailto:complaints@exampleshire.example"),
+        ("www.lgo.org.uk", "https://www.lgo.org.uk"),
+    ]
 
 
 def test_the_same_letter_is_the_same_bytes():

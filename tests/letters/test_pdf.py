@@ -78,6 +78,16 @@ def test_the_structure_is_headings_paragraphs_and_a_list():
     assert found.count("/P") == 4 + sum(isinstance(block, Paragraph) for block in letter().blocks)
 
 
+def test_the_title_may_stand_after_the_salutation_and_is_printed_once():
+    found = letter(
+        "Dear Ms Imaginary,\n\n# Response to your complaint\n\nText.\n\n# More",
+        title="Response to your complaint",
+    )
+    assert [tag for tag in tags(found) if tag in ("/P", "/H1", "/H2")][4:] == ["/P", "/H1", "/P", "/H2"]
+    assert printed(found).count("Response to your complaint") == 1
+    assert [tag for tag in tags(letter("Text.")) if tag in ("/P", "/H1", "/H2")][4:] == ["/H1", "/P"]
+
+
 def test_every_font_is_inside_the_file_and_none_is_the_machines():
     with pikepdf.open(BytesIO(render_pdf(letter(), made_at=MADE_AT))) as pdf:
         fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]

@@ -129,6 +129,50 @@ def test_a_passage_of_several_blocks_must_be_whole_and_in_order():
     assert lacks("# Stage 2\n\nYou can ask:\n- by telephone", template).passages
 
 
+DELAY = Template(
+    body="[[must_say reason]]",
+    must_say=(
+        Passage("reason", "We need longer: [[reason]]", "The complainant is told the reason."),
+        Passage(
+            "day", "You will hear by [[new_day]], or by [[other]] if [[reason]] ends.", "The new day is told."
+        ),
+    ),
+    fill_in={"reason": "Why the answer takes longer"},
+)
+NEW_DAY = {"new_day": "Monday 1 December 2025", "reason": "the file is not here"}
+
+
+@pytest.mark.parametrize(
+    "reason", ["the file is not here", "because", "[[reason]]", "\n\nOne thing.\n\nAnd another."]
+)
+def test_the_writers_own_words_stand_inside_a_passage(reason):
+    day = "You will hear by Monday 1 December 2025, or by Friday if the strike ends."
+    assert not check(f"We need longer: {reason}\n\n{day}", DELAY, NEW_DAY).passages
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "You will hear by Tuesday 2 December 2025, or by Friday if the strike ends.",
+        "You will hear by Monday 1 December 2025, or by Friday if the strike ends. Or not.",
+        "You will not hear by Monday 1 December 2025, or by Friday if the strike ends.",
+        "You will hear by Monday 1 December 2025, or by Friday.",
+        "You will hear by Monday 1 December 2025, or by if ends.",
+        "or by Friday if the strike ends.",
+    ],
+)
+def test_what_the_case_gives_does_not_become_the_writers(day):
+    lacking = check(f"We need longer: because\n\n{day}", DELAY, NEW_DAY)
+    assert [missing.id for missing in lacking.passages] == ["day"]
+
+
+def test_a_writers_field_with_nothing_in_it_is_a_missing_passage():
+    day = "You will hear by Monday 1 December 2025, or by Friday if the strike ends."
+    assert [missing.id for missing in check(f"{day}\n\nWe need longer:", DELAY, NEW_DAY).passages] == [
+        "reason"
+    ]
+
+
 def test_a_field_left_empty_keeps_the_letter_back():
     lacking = lacks(f"[[answer]] [[Due]]\n\n{SAID}", values={"reference": "EX-2025-0042", "answer": " "})
     assert [unfilled.name for unfilled in lacking.fields] == ["answer", "due"]
@@ -153,9 +197,9 @@ def test_other_brackets_are_words(words):
 
 
 def test_an_unfilled_passage_mark_does_not_count_as_the_passage():
-    lacking = lacks("[[must_say right-to-stage-2]]")
-    assert lacking.passages
-    assert lacking.fields
+    lacking = lacks("[[must_say right-to-stage-2]]\n\n[[must_say unheard-of]]")
+    assert [missing.id for missing in lacking.passages] == ["right-to-stage-2"]
+    assert [unfilled.name for unfilled in lacking.fields] == ["must_say unheard-of"]
 
 
 def test_ten_thousand_words_are_checked_quickly():

@@ -34,7 +34,7 @@ Line = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside the letter, level 1 or 2 (the letter's title stands above both)."""
+    """A heading: level 1 or 2 inside the letter; level 0 is the letter's title, which `Document` sees to."""
 
     line: Line
     level: int = 1
@@ -77,7 +77,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole letter. `language` is a BCP 47 tag such as `en-GB`; there must be a title, as PDF/UA requires."""
+    """A whole letter. `language` is a BCP 47 tag such as `en-GB`; there must be a title, as PDF/UA requires.
+
+    The title is printed once: where a heading of the body has the same words (after "Dear ..." perhaps), or else first.
+    """
 
     title: str
     letterhead: Letterhead
@@ -89,7 +92,7 @@ class Document:
         if not title:
             raise ValueError("A letter needs a title. Write what it is about: 'Response to your complaint'.")
         object.__setattr__(self, "title", title)
-        object.__setattr__(self, "blocks", settled(self.blocks))
+        object.__setattr__(self, "blocks", _titled(title, settled(self.blocks)))
 
 
 def plain(line: Line) -> str:
@@ -143,6 +146,15 @@ def only_passage(line: Line) -> str | None:
     """The id of the passage if the line is `[[must_say id]]` and nothing else."""
     only = line[0] if len(line) == 1 else None
     return only.passage if isinstance(only, Field) else None
+
+
+def _titled(title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with the title among them, once."""
+    heading = Heading((title,), 0)
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading) and plain(block.line).casefold() == title.casefold():
+            return (*blocks[:at], heading, *blocks[at + 1 :])
+    return (heading, *blocks)
 
 
 def _apart(paragraph: Paragraph) -> Iterator[Paragraph]:

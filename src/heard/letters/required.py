@@ -15,7 +15,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext
 
-from heard.letters.blocks import Block, BulletList, lines_of, plain
+from heard.letters.blocks import MUST_SAY, Block, BulletList, Field, lines_of, plain
 from heard.letters.fields import fill, find
 from heard.letters.text_format import read, unwrapped, write
 
@@ -118,12 +118,12 @@ class Lacks:
 def check(text: str, template: Template, values: Mapping[str, str]) -> Lacks:
     """What the letter lacks whose draft is `text`, when its fields have these values."""
     blocks = fill(read(text), values)
+    known = {name: value for name, value in values.items() if name not in template.fill_in}
     names = set(template.fill_in) | set(values) | set(find(read(unwrapped(template.body))))
-    return Lacks(
-        passages=missing_passages(blocks, template.must_say, values),
-        fields=unfilled_fields(blocks, template.fill_in),
-        broken=broken_fields(blocks, names),
-    )
+    passages = missing_passages(blocks, template.must_say, known)
+    said_already = {MUST_SAY + passage.id for passage in passages}
+    fields = (field for field in unfilled_fields(blocks, template.fill_in) if field.name not in said_already)
+    return Lacks(passages, tuple(fields), broken_fields(blocks, names))
 
 
 def missing_passages(
@@ -134,15 +134,16 @@ def missing_passages(
     A passage is there when its words, with fields filled, stand in the letter from the beginning of a paragraph,
     heading or list item to the end of one. Spaces, line breaks, capitals, and the form of quotation marks and dashes
     may differ; no word may. Words added before or after in the same paragraph could turn its meaning: it is missing.
+    Where a field of the passage has no value here, the writer's own words stand, whatever they are.
     """
     units = list(_units(blocks))
     said = [_compared(unit) for unit in units]
     missing = []
     for passage in passages:
         written = fill(read(unwrapped(passage.words)), values)
-        wanted = list(_units(written))
-        if not _says(said, _compared(" ".join(wanted))):
-            near = _nearest(units, wanted)
+        wanted = [_compared(part) for part in _between_fields(written)]
+        if not _says(said, wanted):
+            near = _nearest(units, list(_units(written)))
             missing.append(MissingPassage(passage.id, write(written), passage.because, passage.cites, near))
     return tuple(missing)
 
@@ -176,17 +177,51 @@ def _compared(words: str) -> str:
     return " ".join(seen.translate(_ALIKE).casefold().split())
 
 
-def _says(said: Sequence[str], wanted: str) -> bool:
-    """Whether some units that follow each other are, together, exactly the words wanted."""
+def _between_fields(blocks: Iterable[Block]) -> list[str]:
+    """The words of the blocks before, between and after their fields: one more than there are fields."""
+    parts = [""]
+    for block in blocks:
+        for line in lines_of(block):
+            parts[-1] += " "
+            for piece in line:
+                if isinstance(piece, Field):
+                    parts.append("")
+                else:
+                    parts[-1] += piece
+    return parts
+
+
+def _says(said: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether some units that follow each other are, together, the words wanted, with something where fields are."""
     for first in range(len(said)):
         together = ""
         for unit in said[first:]:
             together = f"{together} {unit}".strip()
-            if together == wanted:
+            if _is(together, wanted):
                 return True
-            if not wanted.startswith(together):
+            if not (together.startswith(wanted[0]) or wanted[0].startswith(together)):
                 break
     return False
+
+
+def _is(words: str, wanted: Sequence[str]) -> bool:
+    """Whether the words are the parts wanted in order, with something between each two."""
+    first, *others = wanted
+    if not others:
+        return words == first
+    *middle, last = others
+    end = len(words) - len(last)
+    if not (words.startswith(first) and words.endswith(last)):
+        return False
+    at = len(first)
+    for part in middle:
+        found = words.find(part, at + 1, end)
+        while found >= 0 and not words[at:found].strip():
+            found = words.find(part, found + 1, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return bool(words[at:end].strip())
 
 
 def _nearest(units: Sequence[str], wanted: Sequence[str]) -> str | None:

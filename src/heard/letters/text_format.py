@@ -108,7 +108,7 @@ def read_line(text: str) -> Line:
 
 def _written_block(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield "#" * block.level + " " + _written_line(block.line)
+        yield "#" * max(block.level, 1) + " " + _written_line(block.line)
     elif isinstance(block, Paragraph):
         yield from (_guarded(_written_line(line)) for line in block.lines)
     else:

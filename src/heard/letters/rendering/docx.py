@@ -88,7 +88,6 @@ def _letterhead(word: WordDocument, above: Head) -> None:
             _words(paragraph, line)
     for group in others:
         _lines(word.add_paragraph(), group)
-    word.add_heading(above.title, level=1)
 
 
 def _block(word: WordDocument, block: Block) -> None:

@@ -29,7 +29,6 @@ def render_html(letter: Document, *, heading_level: int = 2) -> Markup:
         _address("heard-letter__sender", above.sender),
         _address("heard-letter__recipient", above.recipient),
         _paragraph("heard-letter__reference", [line for line in (above.dated, above.reference) if line]),
-        _heading(heading_level, escape(above.title), "heard-letter__title"),
         *(_block(block, heading_level) for block in letter.blocks),
     ]
     body = Markup("\n").join(part for part in parts if part)
@@ -38,7 +37,9 @@ def render_html(letter: Document, *, heading_level: int = 2) -> Markup:
 
 def _block(block: Block, title_level: int) -> Markup:
     if isinstance(block, Heading):
-        return _heading(title_level + block.level, _line(block.line))
+        return _heading(
+            title_level + block.level, _line(block.line), "" if block.level else "heard-letter__title"
+        )
     if isinstance(block, Paragraph):
         return Markup("<p>{}</p>").format(_lines(block.lines))
     return _list(block)

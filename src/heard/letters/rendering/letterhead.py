@@ -23,7 +23,6 @@ class Head:
     recipient: tuple[str, ...]
     dated: str
     reference: str
-    title: str
 
     def lines(self) -> list[tuple[str, ...]]:
         """The groups of lines above the title, in order, none of them empty."""
@@ -41,7 +40,6 @@ def head(document: Document) -> Head:
         recipient=above.recipient,
         dated=dateformat.format(above.dated, "l j F Y"),
         reference=reference if above.reference else "",
-        title=document.title,
     )
 
 

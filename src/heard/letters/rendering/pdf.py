@@ -61,7 +61,7 @@ def render_pdf(letter: Document, *, size: int = NORMAL, made_at: datetime) -> by
         raise ValueError("Print is 12 to 36 points. Use 12 for ordinary print, 18 or 24 for large print.")
     if made_at.tzinfo is None:
         raise ValueError("This moment has no time zone. Pass one in UTC.")
-    compiler = typst.Compiler(_SOURCE.read_bytes(), font_paths=_fonts(), ignore_system_fonts=True)
+    compiler = typst.Compiler(_SOURCE.read_bytes(), font_paths=_fonts())
     try:
         printed = compiler.compile(
             sys_inputs={"letter": json.dumps(_letter(letter, size))},
@@ -81,6 +81,7 @@ def render_pdf(letter: Document, *, size: int = NORMAL, made_at: datetime) -> by
 
 @cache
 def _fonts() -> typst.Fonts:
+    """The fonts of this package and the printer's own, and none of the machine's."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(_FONTS)])
 
 
@@ -94,7 +95,7 @@ def _letter(letter: Document, size: int) -> Json:
         "region": region.upper() or None,
         "fonts": _FAMILIES,
         "page": page_words(),
-        "title": above.title,
+        "title": letter.title,
         "head": {"authority": above.authority, "dated": above.dated, "reference": above.reference},
         "sender": [_words(line) for line in above.sender],
         "recipient": [_words(line) for line in above.recipient],

@@ -18,7 +18,6 @@ def render_text(letter: Document, *, width: int = WIDTH) -> str:
     """The letter in lines of at most `width` characters, unless one word is longer."""
     above = head(letter)
     parts = ["\n".join(_wrapped(line, width) for line in group) for group in above.lines()]
-    parts.append(_wrapped(above.title, width))
     parts += ["\n".join(_block(block, width)) for block in letter.blocks]
     return "\n\n".join(part for part in parts if part) + "\n"
 
