@@ -159,6 +159,8 @@ def test_the_writers_own_words_stand_inside_a_passage(reason):
         "You will hear by Monday 1 December 2025, or by Friday.",
         "You will hear by Monday 1 December 2025, or by if ends.",
         "or by Friday if the strike ends.",
+        "You will hear by Monday 1 December 2025, or bypassing Friday if the strike ends.",
+        "You will hear by Monday 1 December 2025, or by Friday if the strike never-ends.",
     ],
 )
 def test_what_the_case_gives_does_not_become_the_writers(day):

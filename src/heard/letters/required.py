@@ -141,8 +141,7 @@ def missing_passages(
     missing = []
     for passage in passages:
         written = fill(read(unwrapped(passage.words)), values)
-        wanted = [_compared(part) for part in _between_fields(written)]
-        if not _says(said, wanted):
+        if not _says(said, _between_fields(written)):
             near = _nearest(units, list(_units(written)))
             missing.append(MissingPassage(passage.id, write(written), passage.because, passage.cites, near))
     return tuple(missing)
@@ -178,7 +177,10 @@ def _compared(words: str) -> str:
 
 
 def _between_fields(blocks: Iterable[Block]) -> list[str]:
-    """The words of the blocks before, between and after their fields: one more than there are fields."""
+    """The words of the blocks before, between and after their fields, as they are compared.
+
+    A part keeps its space beside a field, or "you can [[act]]" would be said by "you cannot act".
+    """
     parts = [""]
     for block in blocks:
         for line in lines_of(block):
@@ -188,7 +190,9 @@ def _between_fields(blocks: Iterable[Block]) -> list[str]:
                     parts.append("")
                 else:
                     parts[-1] += piece
-    return parts
+    spaced = (f"{' ' * part[:1].isspace()}{_compared(part)}{' ' * part[-1:].isspace()}" for part in parts)
+    first, *others = spaced
+    return [first.lstrip(), *others[:-1], others[-1].rstrip()] if others else [first.strip()]
 
 
 def _says(said: Sequence[str], wanted: Sequence[str]) -> bool:
