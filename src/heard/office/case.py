@@ -1,0 +1,95 @@
+"""The page of a case: where it stands, what is owed next and why, what the complainant may ask for, what has happened.
+
+    /cases/LC-2025-0042/
+
+Everything on it is worked out when it is opened: from the standing, which is the engine's, and from the timeline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from heard.cases import standing as standings
+from heard.engine import ChaserState, Standing
+from heard.office import duties_shown, may_be_recorded, rights_shown, timeline_shown, where_it_stands
+from heard.office.complaint_form import CONTACT, FORMATS, in_words
+from heard.office.duties_shown import DONE, OPEN, DutyShown
+from heard.office.entry import CASE, CaseVisit, entry
+from heard.office.involved import age, involved
+from heard.office.why_told import cited
+from heard.people.access import STRIKE, permits, roles_on
+
+_CHASERS = (ChaserState.TO_SEND, ChaserState.COMING, ChaserState.SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class ChaserShown:
+    """A chaser that was sent or is to come, with who it goes to in words."""
+
+    id: str
+    title: str
+    state: str
+    day: object
+    to: str
+    copied: str
+
+
+@require_safe
+@entry(CASE)
+def case_page(visit: CaseVisit) -> HttpResponse:
+    case, on = visit.case, visit.on
+    standing = standings.of(case, on)
+    people = involved(case, standing, on)
+    roles = roles_on(visit.person, case, on)
+    duties = duties_shown.shown(standing, people.names)
+    context = {
+        "case": case,
+        "on": on,
+        "standing": standing,
+        "procedure": standing.procedure,
+        "sentence": where_it_stands.sentence(standing),
+        "steps": where_it_stands.steps(standing),
+        "owed": [duty for duty in duties if duty.duty.state in OPEN],
+        "done": _latest_done(duties),
+        "rights": rights_shown.shown(standing),
+        "warnings": [(warning, cited(warning.cites, standing.procedure)) for warning in standing.warnings],
+        "holds": [(hold, cited(hold.rule.cites, standing.procedure)) for hold in standing.holds],
+        "chasers": _chasers(standing),
+        "letters": [],
+        "options": may_be_recorded.options(standing, roles),
+        "happened": timeline_shown.shown(case, may_strike=bool(permits(roles, STRIKE))),
+        "people": people,
+        "contact_by": in_words(CONTACT, case.complainant.contact_by),
+        "format": in_words(FORMATS, case.complainant.format),
+        "age": age(case.child.born, on) if case.child else None,
+    }
+    return render(visit.request, "office/case.html", context)
+
+
+def _latest_done(duties: list[DutyShown]) -> list[DutyShown]:
+    """What was owed and is done, the last first."""
+    done = [duty for duty in duties if duty.duty.state in DONE and duty.duty.met_on]
+    return sorted(done, key=lambda one: one.duty.met_on or one.due, reverse=True)  # type: ignore[arg-type,return-value]
+
+
+def _chasers(standing: Standing) -> list[ChaserShown]:
+    found = [chaser for chaser in standing.chasers if chaser.state in _CHASERS]
+    return [
+        ChaserShown(
+            id=chaser.id,
+            title=chaser.rule.title,
+            state=str(chaser.state),
+            day=chaser.sent_on or chaser.on,
+            to=_roles(chaser.rule.to, standing),
+            copied=_roles(chaser.rule.copied, standing),
+        )
+        for chaser in sorted(found, key=lambda one: (one.on is None, one.on))
+    ]
+
+
+def _roles(roles: tuple[str, ...], standing: Standing) -> str:
+    return ", ".join(duties_shown.role_title(role, standing).lower() for role in roles)

@@ -1,0 +1,109 @@
+"""Who may enter a page: said on the view itself, and held there before the view runs.
+
+    @require_safe
+    @entry(CASE)
+    def case_page(visit: CaseVisit) -> HttpResponse: ...
+
+OPEN is anybody; SIGNED_IN anybody with an account; WITH_POST who holds a post, or a part in some case, today; CASE
+who may see the case named in the address, and for everybody else there is no such page. What somebody may do there is
+`heard.people.access`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from heard.authority.today import today
+from heard.cases import seen
+from heard.cases.models import Case, CaseRole
+from heard.people.access import current, reach
+from heard.people.models import Person
+
+OPEN, SIGNED_IN, WITH_POST, CASE = "open", "signed in", "with a post", "may see the case"
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody on a page: the request, who it is, and the day, asked here once."""
+
+    request: HttpRequest
+    person: Person
+    on: date
+
+
+@dataclass(frozen=True)
+class CaseVisit(Visit):
+    """Somebody on a page of a case that they may see."""
+
+    case: Case
+
+
+def entry(who: str) -> Callable[[View], View]:
+    """Mark a view with who may enter, and let nobody else in. The view is given a Visit in place of the request."""
+    door = _DOORS[who]
+
+    def marked(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, **address: Any) -> HttpResponse:
+            return door(view, request, address)
+
+        entered.entry = who  # type: ignore[attr-defined]
+        return login_not_required(entered) if who == OPEN else entered
+
+    return marked
+
+
+def has_a_place(person: Person, on: date) -> bool:
+    """Whether the person holds any post, or a part in any case, on the day."""
+    far = reach(person, on)
+    if far.everywhere or far.teams:
+        return True
+    return far.is_active and CaseRole.objects.filter(current(on), person_id=person.pk).exists()
+
+
+def _open(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponse:
+    return view(request, **address)
+
+
+def _signed_in(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponse:
+    return view(Visit(request, _person(request), today()), **address)
+
+
+def _with_post(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponse:
+    visit = Visit(request, _person(request), today())
+    if not has_a_place(visit.person, visit.on):
+        return render(request, "office/no_post.html", {"person": visit.person}, status=403)
+    return view(visit, **address)
+
+
+def _case(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponse:
+    person, on = _person(request), today()
+    reference = str(address.pop("reference"))
+    try:
+        case = seen.case(person, on, reference)
+    except Case.DoesNotExist:
+        raise Http404(reference) from None
+    return view(CaseVisit(request, person, on, case), **address)
+
+
+def _person(request: HttpRequest) -> Person:
+    """Who is signed in: LoginRequiredMiddleware has sent everybody else to the sign-in page."""
+    return cast(Person, request.user)
+
+
+_DOORS: dict[str, Callable[[View, HttpRequest, dict[str, Any]], HttpResponse]] = {
+    OPEN: _open,
+    SIGNED_IN: _signed_in,
+    WITH_POST: _with_post,
+    CASE: _case,
+}

@@ -1,0 +1,108 @@
+"""Logging a complaint: the form, possible duplicates before anything is saved, and the new case.
+
+    /log/      /log/?procedure=leicestershire      where the council has adopted several
+
+Sent twice, it logs once. What was typed stays on the page whatever happens.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from heard.authority import adopted
+from heard.authority.adopted import NothingAdopted
+from heard.cases import duplicates
+from heard.cases.duplicates import Possible
+from heard.cases.outcome import NotRecorded, Recorded
+from heard.cases.record import open_case
+from heard.engine import Procedure, first_owed
+from heard.office import where_it_stands
+from heard.office.complaint_form import Asker, ComplaintForm
+from heard.office.entry import WITH_POST, Visit, entry
+
+_PAGE = "office/log_complaint.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entry(WITH_POST)
+def log_complaint(visit: Visit) -> HttpResponse:
+    authority = visit.person.authority
+    name = visit.request.GET.get("procedure", "")
+    choices = adopted.choices(authority, visit.on)
+    if len(choices) > 1 and not name:
+        packs = [adopted.pack(one.procedure, one.edition) for one in choices]
+        return render(visit.request, "office/choose_procedure.html", {"packs": packs})
+    try:
+        chosen = adopted.in_force(authority, visit.on, name)
+    except NothingAdopted as problem:
+        return render(visit.request, "office/no_procedure.html", {"sentence": problem.sentence}, status=409)
+    procedure = adopted.pack(chosen.procedure, chosen.edition)
+    if visit.request.method != "POST":
+        return _page(visit, ComplaintForm(Asker(visit.person, visit.on), procedure))
+    form = _form(visit, procedure)
+    if not form.is_valid():
+        return _page(visit, form)
+    possible = duplicates.find(form.likeness(), visit.person, visit.on)
+    if not _considered(form, possible):
+        return _page(visit, _with_considered(form, visit, possible), possible=possible)
+    try:
+        done = open_case(form.new_case(), visit.person, visit.on, key=form.cleaned_data["key"])
+    except NotRecorded as problem:
+        form.refuse(problem)
+        return _page(visit, form)
+    _say(visit, done)
+    return redirect("case", done.case.reference)
+
+
+def _form(visit: Visit, procedure: Procedure) -> ComplaintForm:
+    """The form as sent, with the questions of the edition that was in force when the complaint was received."""
+    asker, data = Asker(visit.person, visit.on), visit.request.POST
+    form = ComplaintForm(asker, procedure, data)
+    received = form.cleaned_data.get("received") if form.is_valid() or form.cleaned_data else None
+    if received is None:
+        return form
+    try:
+        then = adopted.in_force(visit.person.authority, received, procedure.name)
+    except NothingAdopted as problem:
+        form.add_error("received", problem.sentence)
+        return form
+    if then.edition == procedure.edition:
+        return form
+    return ComplaintForm(asker, adopted.pack(then.procedure, then.edition), data)
+
+
+def _considered(form: ComplaintForm, possible: list[Possible]) -> bool:
+    """Whether everything that may be the same complaint was on the page that came back."""
+    seen = set(form.cleaned_data["considered"].split(","))
+    return all(str(one.case.pk) in seen for one in possible)
+
+
+def _with_considered(form: ComplaintForm, visit: Visit, possible: list[Possible]) -> ComplaintForm:
+    """The form as sent, which now remembers what was shown beside it."""
+    data: Any = visit.request.POST.copy()
+    data["considered"] = ",".join(str(one.case.pk) for one in possible)
+    fresh = ComplaintForm(form.asker, form.procedure, data)
+    fresh.is_valid()
+    return fresh
+
+
+def _say(visit: Visit, done: Recorded) -> None:
+    words = {"reference": done.case.reference}
+    if done.repeated:
+        messages.info(visit.request, _("This complaint was logged already, as %(reference)s.") % words)
+        return
+    lines = [_("The complaint is logged as %(reference)s.") % words]
+    if first_owed(done.standing):
+        lines.append(where_it_stands.sentence(done.standing))
+    messages.success(visit.request, "\n".join(lines))
+
+
+def _page(visit: Visit, form: ComplaintForm, possible: list[Possible] | None = None) -> HttpResponse:
+    context = {"form": form, "possible": possible or [], "on": visit.on}
+    return render(visit.request, _PAGE, context, status=422 if form.errors else 200)

@@ -1,0 +1,87 @@
+"""What has happened on a case, newest first: facts with who recorded them when, and struck ones with the reason.
+
+    for one in shown(case): one.line.title, one.struck
+
+The row that strikes another out is shown with the one that it strikes. What follows from the facts is the standing's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from heard.authority.adopted import pack
+from heard.cases import history
+from heard.cases.history import Line
+from heard.cases.models import Case
+from heard.cases.timeline import REDACTED
+from heard.design.dates import moment
+from heard.engine import CHASER_SENT, STRUCK_OUT, Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One happening: its line, how it is coloured, why and by whom it was struck out, and what may be done to it."""
+
+    line: Line
+    tone: str
+    struck: str
+    may_strike: bool
+    may_correct: bool
+    late_by: int
+
+    @property
+    def when(self) -> date:
+        return self.line.date
+
+
+def shown(case: Case, *, may_strike: bool) -> list[Happened]:
+    """The timeline of a case, newest first. `may_strike`: whether whoever looks may strike facts out."""
+    procedure = pack(case.procedure, case.edition)
+    lines = history.of(case)
+    by_seq = {line.seq: line for line in lines}
+    found = [
+        _happened(line, by_seq, procedure, may_strike)
+        for line in lines
+        if line.kind != STRUCK_OUT or line.struck_by
+    ]
+    return sorted(found, key=lambda one: (one.line.date, one.line.seq), reverse=True)
+
+
+def _happened(line: Line, by_seq: dict[int, Line], procedure: Procedure, may_strike: bool) -> Happened:
+    built_in = line.kind in (STRUCK_OUT, REDACTED, CHASER_SENT)
+    free = may_strike and line.struck_by is None and not line.redacted
+    return Happened(
+        line=line,
+        tone=_tone(line, procedure),
+        struck=_struck(line, by_seq.get(line.struck_by or 0)),
+        may_strike=free and line.kind not in (STRUCK_OUT, REDACTED, procedure.begins_with),
+        may_correct=free and not built_in,
+        late_by=max(0, (line.recorded_at.date() - line.date).days),
+    )
+
+
+def _tone(line: Line, procedure: Procedure) -> str:
+    if line.kind == CHASER_SENT:
+        return "chaser"
+    if line.letter or line.kind in set(_sent_by_letter(procedure)):
+        return "sent"
+    return ""
+
+
+def _sent_by_letter(procedure: Procedure) -> Iterator[str]:
+    yield from (letter.records for letter in procedure.letters.values())
+
+
+def _struck(line: Line, striking: Line | None) -> str:
+    """Why, by whom and when a fact was struck out, in a sentence."""
+    if striking is None:
+        return ""
+    return _("%(why)s (%(who)s, %(when)s)") % {
+        "why": line.why_struck,
+        "who": striking.recorded_by,
+        "when": moment(striking.recorded_at),
+    }

@@ -1,0 +1,34 @@
+"""The addresses of the staff's pages. Each view says who may enter (`entry.py`).
+
+reverse("case", args=["LC-2025-0042"])     -> "/cases/LC-2025-0042/"
+"""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from heard.office.case import case_page
+from heard.office.log_complaint import log_complaint
+from heard.office.procedures import procedure_page, procedures
+from heard.office.record_fact import choose_fact, record_fact
+from heard.office.sign_in import sign_in, sign_out
+from heard.office.strike_out import correct_fact, strike_fact
+from heard.office.why import why
+from heard.office.worklist import worklist
+
+_CASE = "cases/<str:reference>/"
+
+urlpatterns = [
+    path("", worklist, name="worklist"),
+    path("sign-in/", sign_in, name="sign-in"),
+    path("sign-out/", sign_out, name="sign-out"),
+    path("log/", log_complaint, name="log-complaint"),
+    path(_CASE, case_page, name="case"),
+    path(f"{_CASE}record/", choose_fact, name="choose-fact"),
+    path(f"{_CASE}record/<str:kind>/", record_fact, name="record"),
+    path(f"{_CASE}facts/<int:seq>/strike-out/", strike_fact, name="strike-out"),
+    path(f"{_CASE}facts/<int:seq>/correct/", correct_fact, name="correct"),
+    path(f"{_CASE}why/<str:id>/", why, name="why"),
+    path("procedures/", procedures, name="procedures"),
+    path("procedures/<str:name>/<str:edition>/", procedure_page, name="procedure"),
+]
