@@ -106,7 +106,8 @@ def _filled(occasion: Occasion) -> str:
         if found[1] not in values:
             raise UnknownField(
                 _(
-                    "The text of this chaser has the field [[%(field)s]], which Heard cannot fill. It can fill: %(known)s."
+                    "The text of this chaser has the field [[%(field)s]], which Heard cannot fill. "
+                    "It can fill: %(known)s."
                 )
                 % {"field": found[1], "known": ", ".join(sorted(values))}
             )
@@ -149,12 +150,16 @@ def days_left(case: Case, due: date | None, on: date) -> str:
 def _vacancies(people: Addressed) -> list[str]:
     if not people.vacant:
         return []
-    words = _("Nobody is recorded as %(roles)s for this case, so this comes to you. Please pass it on, and tell whoever "
-              "looks after Heard who holds the post now.")  # fmt: skip
+    words = _(
+        "Nobody is recorded as %(roles)s for this case, so this comes to you. Please pass it on, "
+        "and tell whoever looks after Heard who holds the post now."
+    )
     return [words % {"roles": _(" or ").join(people.vacant)}]
 
 
 def _footer(case: Case) -> str:
-    words = _("Heard sent this for the complaints team of %(authority)s. Nobody reads answers to it: please answer on the "
-              "case, or write to the complaints team.")  # fmt: skip
+    words = _(
+        "Heard sent this for the complaints team of %(authority)s. Nobody reads answers to it: "
+        "please answer on the case, or write to the complaints team."
+    )
     return "-- \n" + words % {"authority": one_line(case.authority.name)}

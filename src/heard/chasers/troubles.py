@@ -42,8 +42,10 @@ def _told(outgoing: Outgoing, title: str) -> Trouble:
     if since is None:
         raise ValueError("Only a chaser that fails is a trouble.")
     local = since.astimezone(LONDON)
-    words = _("“%(title)s” could not be sent since %(day)s, %(time)s. %(problem)s Heard goes on trying; until it has left, "
-              "please tell the person yourself.")  # fmt: skip
+    words = _(
+        "“%(title)s” could not be sent since %(day)s, %(time)s. %(problem)s "
+        "Heard goes on trying; until it has left, please tell the person yourself."
+    )
     sentence = words % {
         "title": title,
         "day": in_full(local.date()),

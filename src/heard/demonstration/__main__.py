@@ -1,0 +1,45 @@
+"""`python -m heard.demonstration`: prepares the database that the environment names. `heard demo` calls it.
+
+Tables are made by the owner (HEARD_OWNER_URL), everything else by the plain role of DATABASE_URL. It refuses to work
+anywhere but in a demonstration.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+
+def main() -> int:
+    """Migrate, collect the static files, load the made-up council where there is none."""
+    if os.environ.get("HEARD_DEMO") != "1":
+        print("This loads made-up people. Start it through `heard demo`.", file=sys.stderr)
+        return 1
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    from heard.authority.models import Authority
+    from heard.authority.today import today
+
+    if Authority.objects.exists():
+        return 0
+    from heard.demonstration.loading import load
+
+    print("Making up a council and its cases (half a minute, once) ...", flush=True)
+    began = time.perf_counter()
+    loaded = load(today())
+    print(
+        f"{loaded.cases} cases with {loaded.facts} facts in {time.perf_counter() - began:.0f} s.", flush=True
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,48 @@
+"""The accounts of the demonstration, and its one password. Plain values, so that the command can print them.
+
+    ACCOUNTS[0]     -> Account("Amina Example", "complaints_officer", "")
+
+Every surname is a word for what is not real (Example, Sample, Invented ...), and every address ends in `.example`,
+which nobody can own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+COUNCIL = "Larkshire County Council"
+DOMAIN = "larkshire.example"
+PASSWORD = "a made-up council"  # noqa: S105 - printed on every start, for made-up people only
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who can sign in: the post's role, and its team ("" for the whole council)."""
+
+    name: str
+    role: str
+    team: str = ""
+    shown: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.name.lower().replace(' ', '.')}@{DOMAIN}"
+
+
+ACCOUNTS = (
+    Account("Amina Example", "complaints_officer", shown="Complaints officer"),
+    Account("Martin Sample", "complaints_manager", shown="Complaints manager"),
+    Account("Tariq Invented", "team_manager", "Disabled Children North", shown="Team manager"),
+    Account("Sheila Pretend", "service_manager", "Disabled Children North", shown="Service manager"),
+    Account("Helen Imaginary", "head_of_service", "Disabled Children North", shown="Head of service"),
+    Account("Joe Specimen", "complaints_officer"),
+    Account("Priya Fictional", "team_manager", "Disabled Children South"),
+    Account("Owen Placeholder", "team_manager", "Child Protection East"),
+    Account("Grace Example", "team_manager", "Child Protection West"),
+    Account("Daniel Invented", "team_manager", "Children in Care"),
+    Account("Ruth Sample", "team_manager", "Fostering"),
+    Account("Kwame Pretend", "service_manager", "Child Protection East"),
+    Account("Nadia Specimen", "service_manager", "Children in Care"),
+    Account("Peter Fictional", "director"),
+)
+"""Nobody is team manager of Leaving Care: its chasers go to the complaints manager, and say so."""
