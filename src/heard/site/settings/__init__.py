@@ -152,7 +152,10 @@ globals().update(protection.LOCK_OUT, **protection.cookies(in_the_clear=_MADE_UP
 
 # ------------------------------------------------------------ mail, procedures, log
 globals().update(
-    mail.mail(reading.text("HEARD_SMTP_URL"), reading.text("HEARD_FROM_EMAIL", "heard@localhost"))
+    mail.mail(
+        reading.text("HEARD_SMTP_URL"), reading.text("HEARD_FROM_EMAIL", "heard@localhost"), keep=HEARD_DEMO
+    )
 )
+HEARD_CHASER_HOURS = reading.text("HEARD_CHASER_HOURS", "08:00-18:00")
 HEARD_PROCEDURES = [Path(folder) for folder in reading.text("HEARD_PROCEDURES").split(os.pathsep) if folder]
 LOGGING = records.logging(reading.text("HEARD_LOG_LEVEL", "WARNING" if HEARD_TESTS else "INFO"))

@@ -13,9 +13,13 @@ from django.core.exceptions import ImproperlyConfigured
 _SECURITY = {"starttls": "EMAIL_USE_TLS", "tls": "EMAIL_USE_SSL", "none": ""}
 
 
-def mail(url: str, sender: str) -> dict[str, Any]:
-    """Django's e-mail settings. `security` is starttls (the usual), tls, or none for a relay on this machine."""
+def mail(url: str, sender: str, *, keep: bool = False) -> dict[str, Any]:
+    """Django's e-mail settings. `keep` is for the demonstration: without an address mail goes into its mailbox.
+    `security` is starttls (the usual), tls, or none for a relay on this machine.
+    """
     settings: dict[str, Any] = {"DEFAULT_FROM_EMAIL": sender, "SERVER_EMAIL": sender, "EMAIL_TIMEOUT": 20}
+    if not url and keep:
+        return {**settings, "EMAIL_BACKEND": "heard.chasers.kept.KeptMail"}
     if not url:
         return {**settings, "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     parts = urlsplit(url)
