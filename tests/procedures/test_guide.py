@@ -1,0 +1,50 @@
+"""The guide for authors: its example, taken from the page itself, is a pack that checks clean and whose case holds.
+
+Example: the block under **stage-1.yaml** in procedures/README.md becomes northshire/2026-04-01/stage-1.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from heard.engine import read_pack, read_worked_cases
+from heard.engine.trying import try_case
+from tests.procedures.shipped import calendar
+
+GUIDE = Path(__file__).parents[2] / "procedures" / "README.md"
+
+
+def example(folder):
+    """The pack of the guide, written out as its reader would."""
+    blocks = re.findall(
+        r"^\*\*(\S+\.yaml)\*\*\n\n```yaml\n(.*?)^```$", GUIDE.read_text(), re.MULTILINE | re.DOTALL
+    )
+    pack = folder / "northshire" / "2026-04-01"
+    for name, text in blocks:
+        (pack / name).parent.mkdir(parents=True, exist_ok=True)
+        (pack / name).write_text(text, encoding="utf-8")
+    return pack
+
+
+def test_the_example_of_the_guide_is_a_whole_pack_that_works(tmp_path):
+    pack = read_pack(example(tmp_path))
+    cases = read_worked_cases(pack)
+    assert len(cases) == 1
+    assert [problem for case in cases for problem in try_case(case, pack, calendar())] == []
+
+
+def test_the_example_keeps_everything_of_the_law_that_it_does_not_replace(tmp_path):
+    pack, law = read_pack(example(tmp_path)), read_pack("england")
+    assert set(law.duties) <= set(pack.duties)
+    assert set(law.rights) == set(pack.rights)
+    assert {id for id, duty in pack.duties.items() if duty.pack == "northshire"} == {
+        "acknowledge",
+        "stage-1-response",
+    }
+
+
+def test_every_word_of_a_condition_is_in_the_guide():
+    text = GUIDE.read_text()
+    for word in ("recorded", "answered", "before", "after", "any", "all", "not", "at least"):
+        assert f"{{{word}:" in text, word
