@@ -9,6 +9,7 @@ from heard.engine.chasers import ChaserStanding, ChaserState
 from heard.engine.duties import DutyStanding, DutyState
 from heard.engine.explaining import Working, day_by_day, working_of
 from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Answer, Fact, Timeline
+from heard.engine.letter_days import letter_days
 from heard.engine.permitted import Allowed, Refusal, may_record
 from heard.engine.problems import PackError, Problem
 from heard.engine.procedure import AnswerKind, FactKind, LetterTemplate, Procedure, Question
@@ -52,6 +53,7 @@ __all__ = [
     "day_by_day",
     "editions",
     "first_owed",
+    "letter_days",
     "may_record",
     "read_calendar",
     "read_pack",
