@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ def written(place: Jurisdiction, edition: date) -> str:
         f"from: {FIRST.isoformat()}",
         f"to: {LAST.isoformat()}",
         f"proclaimed_to: {PROCLAIMED_TO.isoformat()}",
-        f"source: holidays {holidays.__version__}, compared with GOV.UK (2012 to 2028)",
+        f"source: holidays {version('holidays')}, compared with GOV.UK (2012 to 2028)",
         "days:",
     ]
     days = [f"  - {{date: {day.isoformat()}, name: {name}}}" for day, name in weekday_holidays(place.code)]
