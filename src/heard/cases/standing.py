@@ -14,9 +14,10 @@ from heard.authority.adopted import pack
 from heard.authority.days import calendar_of
 from heard.cases import timeline
 from heard.cases.models import Case
-from heard.engine import Standing, assess
+from heard.engine import Standing, assess, with_named
 
 
 def of(case: Case, on: date) -> Standing:
     """Where the case stands on the day. Two queries: its rows, and the council's closure days."""
-    return assess(pack(case.procedure, case.edition), timeline.read(case), calendar_of(case.authority), on)
+    procedure = pack(case.procedure, case.edition)
+    return assess(procedure, timeline.read(case), with_named(calendar_of(case.authority), procedure), on)

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from heard.engine import Procedure, Standing, assess, read_calendar, read_pack, read_timeline
+from heard.engine import Procedure, Standing, assess, calendars_of, read_pack, read_timeline
 from heard.engine.calendar import in_full
 from heard.engine.duties import DutyStanding
 from heard.engine.explaining import working_of
@@ -44,7 +44,7 @@ def run(given: argparse.Namespace) -> int:
         print(f"{given.timeline}: there is no such file. Give the path of a timeline.", file=sys.stderr)
         return 1
     file = read_timeline(given.timeline, procedure)
-    calendar = read_calendar(procedure.calendar).with_closures(file.closures)
+    calendar = calendars_of(procedure).with_closures(file.closures)
     standing = assess(procedure, file.timeline, calendar, given.on)
     if given.json:
         print(json.dumps(as_data(standing), indent=2, ensure_ascii=False))

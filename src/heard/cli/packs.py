@@ -10,7 +10,17 @@ import argparse
 import sys
 from typing import Any
 
-from heard.engine import CalendarEnds, PackError, Procedure, read_calendar, read_pack, read_worked_cases
+from heard.engine import (
+    Calendar,
+    CalendarEnds,
+    PackError,
+    Procedure,
+    calendars_of,
+    read_calendar,
+    read_pack,
+    read_worked_cases,
+    with_named,
+)
 from heard.engine.reading import WorkedCase
 from heard.engine.showing import told
 from heard.engine.trying import try_case
@@ -40,7 +50,7 @@ def check(given: argparse.Namespace) -> int:
         try:
             procedure = read_pack(name)
             cases = read_worked_cases(procedure)
-            read_calendar(procedure.calendar)
+            calendars_of(procedure)
         except PackError as error:
             wrong += 1
             print("\n".join(f"{name}: {problem}" for problem in error.problems))
@@ -79,7 +89,7 @@ def try_packs(given: argparse.Namespace) -> int:
 def _tried(case: WorkedCase, procedure: Procedure) -> list[str]:
     """What does not hold in one case; a calendar that is not there, or ends too soon, fails this case alone."""
     try:
-        return try_case(case, procedure, read_calendar(case.calendar or procedure.calendar))
+        return try_case(case, procedure, _calendar(case.calendar, procedure))
     except (PackError, CalendarEnds) as error:
         return [f"{case.source}: {line}" for line in str(error).splitlines()]
 
@@ -88,6 +98,11 @@ def show(given: argparse.Namespace) -> int:
     """Print the procedure in effect."""
     print("\n".join(told(read_pack(given.pack))))
     return 0
+
+
+def _calendar(name: str, procedure: Procedure) -> Calendar:
+    """The calendar that a worked case asks for: the procedure's own, unless it names another."""
+    return with_named(read_calendar(name), procedure) if name else calendars_of(procedure)
 
 
 def _size(procedure: Procedure) -> str:

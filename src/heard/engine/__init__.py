@@ -13,7 +13,15 @@ from heard.engine.letter_days import letter_days
 from heard.engine.permitted import Allowed, Refusal, may_record
 from heard.engine.problems import PackError, Problem
 from heard.engine.procedure import AnswerKind, FactKind, LetterTemplate, Procedure, Question
-from heard.engine.reading import editions, read_calendar, read_pack, read_timeline, read_worked_cases
+from heard.engine.reading import (
+    calendars_of,
+    editions,
+    read_calendar,
+    read_pack,
+    read_timeline,
+    read_worked_cases,
+    with_named,
+)
 from heard.engine.reading.answers import BadAnswer, answer_of
 from heard.engine.rights import RightStanding, RightState
 from heard.engine.standing import Standing, assess, first_owed
@@ -56,6 +64,8 @@ __all__ = [
     "letter_days",
     "may_record",
     "read_calendar",
+    "calendars_of",
+    "with_named",
     "read_pack",
     "read_timeline",
     "read_worked_cases",

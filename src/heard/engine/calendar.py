@@ -31,13 +31,18 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time in one unit: "10 working days", "30 days", "12 months"."""
+    """A length of time in one unit: "10 working days", "30 days", "12 months".
+
+    `calendar` names the calendar that its working days are counted on, where it is not the case's own.
+    """
 
     count: int
     unit: Unit
+    calendar: str = ""
 
     def __str__(self) -> str:
-        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+        place = f" in {self.calendar}" if self.calendar else ""
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Calendar:
         self.start, self.end = span
         self.holidays: dict[date, str] = dict(holidays)
         self.closures: dict[date, str] = {}
+        self.others: dict[str, Calendar] = {}
         self.statutory: Calendar = self
         """This calendar without closure days: the one that the law's clocks are counted on."""
         self._working = _weekdays_without(self.holidays, *span)
@@ -77,6 +83,23 @@ class Calendar:
         other.closures = closures
         other._working = [n for n in self._working if n not in off]
         return other
+
+    def with_others(self, others: Mapping[str, Calendar]) -> Calendar:
+        """The same calendar with those of other jurisdictions beside it, for clocks that name one."""
+        other = copy(self)
+        other.others = dict(others)
+        other.statutory = other if self.statutory is self else self.statutory.with_others(others)
+        return other
+
+    def named(self, name: str) -> Calendar:
+        """The calendar that a clock names: itself where it names none. Raises CalendarEnds where it is not there."""
+        if not name or name == self.name:
+            return self
+        if name not in self.others:
+            raise CalendarEnds(
+                f"The calendar '{name}' was not read with this case, so its days cannot be counted."
+            )
+        return self.others[name]
 
     def is_working(self, day: date) -> bool:
         """Whether the day counts. Raises CalendarEnds outside the stored span."""

@@ -8,12 +8,25 @@ It does not say whether a duty is met or late: `duties` does.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from heard.engine.calendar import Calendar, Duration, Pause, Unit
 from heard.engine.facts import Fact, Timeline
-from heard.engine.limits import Anchor, Before, Chosen, Due, DueDay, Extension, FactDay, Limit, On, Within
+from heard.engine.limits import (
+    Anchor,
+    Before,
+    Chosen,
+    Condition,
+    Due,
+    DueDay,
+    Extension,
+    FactDay,
+    FirstOf,
+    Limit,
+    On,
+    Within,
+)
 from heard.engine.procedure import Duty, Hold, Procedure
 
 THIS = "this"
@@ -50,10 +63,13 @@ class Day:
     passed_over: tuple[Day, ...] = ()
 
 
+Judge = Callable[[Condition, "View", bool], bool]
+
+
 class View:
     """One case seen on one day: the facts, the calendar, and the days worked out so far."""
 
-    __slots__ = ("_due", "_pauses", "calendar", "on", "procedure", "proposed", "timeline")
+    __slots__ = ("_due", "_pauses", "calendar", "judge", "on", "procedure", "proposed", "timeline")
 
     def __init__(
         self,
@@ -65,12 +81,14 @@ class View:
     ) -> None:
         self.procedure, self.timeline, self.calendar, self.on = procedure, timeline, calendar, on
         self.proposed = proposed
+        self.judge: Judge | None = None
         self._due: dict[str, Day | None] = {}
         self._pauses: dict[str, tuple[tuple[Pause, ...], dt.date | None]] = {}
 
-    def calendar_for(self, law: bool) -> Calendar:
-        """The law's clocks never count an authority's closure days."""
-        return self.calendar.statutory if law else self.calendar
+    def calendar_for(self, law: bool, name: str = "") -> Calendar:
+        """The calendar that a clock is counted on. The law's clocks never count an authority's closure days."""
+        own = self.calendar.statutory if law else self.calendar
+        return own.named(name) if name else own
 
     def due(self, key: str) -> Day | None:
         """The day on which a duty is due, by its key; None where it has none, or none yet."""
@@ -90,10 +108,12 @@ class View:
             start = self.day_of(limit.before)
             if start is None:
                 return None
-            calendar = self.calendar_for(law)
+            calendar = self.calendar_for(law, limit.duration.calendar)
             end = calendar.back(start.date, limit.duration)
             step = Step(start.date, end, limit.duration, _because(limit.before), calendar, backwards=True)
             return replace(start, date=end, steps=(*start.steps, step))
+        if isinstance(limit, FirstOf):
+            return self._first_of(limit, law, pauses)
         return self._chosen(limit, law, pauses)
 
     def first_day(self, anchors: Iterable[Anchor]) -> Day | None:
@@ -135,10 +155,18 @@ class View:
         for anchor in limit.after:
             start = self.day_of(anchor)
             if start is not None:
-                calendar = self.calendar_for(law)
+                calendar = self.calendar_for(law, limit.duration.calendar)
                 end = calendar.add(start.date, limit.duration, pauses)
                 step = Step(start.date, end, limit.duration, _because(anchor), calendar, pauses)
                 return Day(end, (*start.steps, step), start.since, start.provisional)
+        return None
+
+    def _first_of(self, limit: FirstOf, law: bool, pauses: tuple[Pause, ...]) -> Day | None:
+        for condition, part in limit.choices:
+            if condition is None or (self.judge is not None and self.judge(condition, self, law)):
+                day = self.limit(part, law, pauses)
+                if day is not None:
+                    return day
         return None
 
     def _chosen(self, limit: Chosen, law: bool, pauses: tuple[Pause, ...]) -> Day | None:
@@ -165,8 +193,10 @@ class View:
         ]
         if not facts or not day.steps:
             return day
-        calendar, start = self.calendar_for(duty.law), day.steps[-1].start
+        calendar, start = day.steps[-1].calendar, day.steps[-1].start
         for fact, extension in sorted(facts, key=lambda pair: pair[0].date):
+            if extension.only_before_due and fact.date > day.date:
+                continue
             if extension.reaches is not None:
                 end = calendar.add(start, extension.reaches, pauses)
             else:

@@ -83,12 +83,17 @@ def _alone(duty: Duty, view: View, closed: bool, statutory: DutyStanding | None)
     owed_by = duty.owed_by
     for role, condition in duty.passes_to.items():
         owed_by = role if holds(condition, view, duty.law) else owed_by
-    if met is not None:
+    if met is not None and not duty.recurring:
         state = DutyState.MET if due is None or met.date <= due else DutyState.MET_LATE
         return DutyStanding(duty, state, owed_by, due, met.date, day, statutory)
     excused = closed and not duty.after_closing
     state = DutyState.EXCUSED if excused else _unmet(duty, view, day)
-    return DutyStanding(duty, state, owed_by, due, None, day, statutory)
+    last = (
+        max((f.date for kind in duty.met_by for f in view.timeline.of(kind)), default=None)
+        if duty.recurring
+        else None
+    )
+    return DutyStanding(duty, state, owed_by, due, last, day, statutory)
 
 
 def _first_since(kinds: tuple[str, ...], view: View, day: Day | None) -> Fact | None:
@@ -114,7 +119,8 @@ def _exists(duty: Duty, view: View, day: Day | None) -> bool:
     """Whether the duty has come about: its clock runs (or its stage has begun), and its own condition holds."""
     if duty.due is not None and day is None:
         return False
-    begun = view.timeline.has(view.procedure.stage_starts.get(duty.stage, view.procedure.begins_with))
+    starts = view.procedure.stage_starts.get(duty.stage, view.procedure.beginnings)
+    begun = any(view.timeline.has(kind) for kind in starts)
     if duty.due is None or day is None or day.since is None:
         return begun and (duty.when is None or holds(duty.when, view, duty.law))
     return duty.when is None or holds(duty.when, view, duty.law)

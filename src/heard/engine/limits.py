@@ -7,7 +7,7 @@ They are data only; `clocks` turns a limit into a day, and `conditions` says whe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from heard.engine.calendar import Duration
 
@@ -69,7 +69,14 @@ class Chosen:
     later: bool
 
 
-Limit = Within | Before | On | Chosen
+@dataclass(frozen=True, slots=True)
+class FirstOf:
+    """The first of several limits that gives a day, of those whose condition holds (none: always)."""
+
+    choices: tuple[tuple[Condition | None, Limit], ...]
+
+
+Limit = Within | Before | On | Chosen | FirstOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ class Extension:
     reaches: Duration | None
     only_if: Mapping[str, tuple[str, ...]]
     at_most: Duration | None
+    only_before_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The latest fact of a kind answers a question with one of the values."""
+    """The latest fact of a kind answers a question with one of the values; without values, answers it at all."""
 
     kind: str
     question: str
@@ -144,10 +152,22 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """At least so many facts of a kind are recorded."""
+    """At least so many facts of a kind are recorded that answer so; `different` counts each answer to it once."""
 
     count: int
     kind: str
+    answering: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    different: str | None = None
 
 
-Condition = Recorded | Answered | Compared | AnyOf | AllOf | Not | AtLeast
+@dataclass(frozen=True, slots=True)
+class Same:
+    """An answer of one fact names the same as an answer of any fact of another kind."""
+
+    kind: str
+    question: str
+    as_kind: str
+    as_question: str
+
+
+Condition = Recorded | Answered | Compared | AnyOf | AllOf | Not | AtLeast | Same

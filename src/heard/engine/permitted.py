@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from heard.engine.calendar import Calendar, in_full
+from heard.engine.checks import CheckState, check_state
 from heard.engine.clocks import View
-from heard.engine.conditions import asks_about_this, holds
+from heard.engine.conditions import asks_about_this, holds, seen
 from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Fact, Timeline
 from heard.engine.procedure import FactKind, Procedure
 
@@ -41,6 +42,12 @@ def is_closed(procedure: Procedure, timeline: Timeline) -> bool:
     return max(reopenings, default=date.min) < max(closings)
 
 
+def first_fact(procedure: Procedure, timeline: Timeline) -> Fact | None:
+    """The fact that the case began with: the earliest of those that it can begin with."""
+    found = [fact for kind in procedure.beginnings if (fact := timeline.first(kind)) is not None]
+    return min(found, key=lambda fact: fact.date, default=None)
+
+
 def may_record(
     procedure: Procedure, timeline: Timeline, calendar: Calendar, on: date, fact: Fact
 ) -> Allowed | Refusal:
@@ -51,7 +58,7 @@ def may_record(
     refusal = _out_of_time(procedure, timeline, on, fact)
     if refusal or kind is None:
         return refusal or Allowed()
-    view = View(procedure, timeline.until(fact.date), calendar, fact.date, fact)
+    view = seen(procedure, timeline.until(fact.date), calendar, fact.date, fact)
     closed = is_closed(procedure, timeline)
     return _unanswered(kind, fact) or refused(kind, view, timeline, closed=closed) or Allowed()
 
@@ -61,12 +68,13 @@ def refused(kind: FactKind, view: View, timeline: Timeline, *, closed: bool) -> 
 
     `timeline` is all that is recorded, also of days after the view's: what may be recorded once is looked for there.
     """
-    begins = view.procedure.begins_with
-    if kind.id != begins and not timeline.has(begins):
+    begins = view.procedure.beginnings
+    begun = any(timeline.has(first) for first in begins)
+    if kind.id not in begins and not begun:
         return Refusal(
             kind.id, "Nothing can be recorded before the complaint itself: record that first.", kind.cites
         )
-    if timeline.has(kind.id) and (kind.once or kind.id == begins):
+    if timeline.has(kind.id) and (kind.once or kind.id == view.procedure.begins_with):
         day = timeline.of(kind.id)[0].date
         return Refusal(
             kind.id,
@@ -75,6 +83,9 @@ def refused(kind: FactKind, view: View, timeline: Timeline, *, closed: bool) -> 
         )
     if closed and not kind.after_closing and kind.id not in view.procedure.reopened_by:
         return Refusal(kind.id, "The case is closed. Reopen it first if there is more to do.", kind.cites)
+    for check in view.procedure.checks.values():
+        if kind.id in check.bars and check_state(check, view) is CheckState.NOT_MET:
+            return Refusal(kind.id, check.otherwise, check.cites)
     for guard in kind.guards:
         if view.proposed is None and asks_about_this(guard.when):
             continue
@@ -89,12 +100,12 @@ def _out_of_time(procedure: Procedure, timeline: Timeline, on: date, fact: Fact)
             fact.kind,
             f"{in_full(fact.date)} is in the future. Record what has happened, on the day it happened.",
         )
-    first = timeline.first(procedure.begins_with)
+    first = first_fact(procedure, timeline)
     if first is not None and fact.date < first.date:
         return Refusal(
             fact.kind,
             f"{in_full(fact.date)} is before the complaint was received ({in_full(first.date)}). Check the date.",
-            procedure.facts[procedure.begins_with].cites,
+            procedure.facts[first.kind].cites,
         )
     return None
 

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from heard.engine.arrangements import Arrangements
 from heard.engine.calendar import Duration
 from heard.engine.citations import Document, Paragraph, Reading, Source
 from heard.engine.limits import Condition, Due, Limit
@@ -100,6 +101,7 @@ class Duty(Rule):
     letter: str | None = None
     passes_to: Mapping[str, Condition] = field(default_factory=dict)
     after_closing: bool = False
+    recurring: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,7 @@ class Right(Rule):
     exercised_by: tuple[str, ...]
     ended_by: tuple[str, ...]
     if_late: str
+    window: str = "soft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +150,29 @@ class Warning(Rule):
     to: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Rule):
+    """Something that must hold of the people who act, or of a panel, with what follows where it does not."""
+
+    when: Condition | None
+    must: Condition
+    otherwise: str
+    level: str
+    bars: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligibility(Rule):
+    """Who may complain of what: in this procedure, out of it, or to be weighed, and where else it goes."""
+
+    about: str
+    when: Condition
+    gives: str
+    goes_to: str
+    says: str
+    letter: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A stage of the procedure, in order; it begins with a fact."""
@@ -157,16 +183,18 @@ class Stage:
     cites: tuple[str, ...]
     source: Source
     pack: str
+    also_begins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words without which a letter cannot be issued."""
+    """Words without which a letter cannot be issued; with `when`, only where that holds."""
 
     id: str
     words: str
     because: str
     cites: tuple[str, ...]
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +220,7 @@ class Role:
     id: str
     title: str
     cites: tuple[str, ...]
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +264,14 @@ class Procedure:
     holds: Mapping[str, Hold]
     warnings: Mapping[str, Warning]
     letters: Mapping[str, LetterTemplate]
+    checks: Mapping[str, Check]
+    eligibility: Mapping[str, Eligibility]
+    arrangements: Arrangements
     by_key: Mapping[str, Rule]
     twins: Mapping[str, str]
     floor: Procedure | None = None
     folder: str = ""
+    also_begins: tuple[str, ...] = ()
 
     def root(self, key: str) -> str:
         """The key of the rule of law that a rule stands for: its own, where it replaced nothing."""
@@ -260,9 +293,16 @@ class Procedure:
         return found
 
     @cached_property
-    def stage_starts(self) -> Mapping[str | None, str]:
-        """The fact that begins each stage, by its id; None leads to the one that begins the case."""
-        return {None: self.begins_with, **{stage.id: stage.begins_with for stage in self.stages}}
+    def stage_starts(self) -> Mapping[str | None, tuple[str, ...]]:
+        """The facts that begin each stage, by its id; None leads to those that begin the case."""
+        starts: dict[str | None, tuple[str, ...]] = {None: self.beginnings}
+        starts.update({stage.id: (stage.begins_with, *stage.also_begins) for stage in self.stages})
+        return starts
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """The facts that a case can begin with; most procedures have one."""
+        return (self.begins_with, *self.also_begins)
 
     def citation(self, id: str) -> Paragraph | Reading:
         """The paragraph or reading that a rule cites. Raises KeyError for an id the packs do not list."""

@@ -20,13 +20,15 @@ from heard.engine.limits import (
     DueDay,
     Extension,
     FactDay,
+    FirstOf,
     Limit,
     Not,
     On,
     Recorded,
+    Same,
     Within,
 )
-from heard.engine.procedure import Chaser, Duty, Hold, Procedure, Right, Rule, Warning
+from heard.engine.procedure import Chaser, Check, Duty, Eligibility, Hold, Procedure, Right, Rule, Warning
 
 
 def told(procedure: Procedure) -> Iterator[str]:
@@ -43,6 +45,8 @@ def told(procedure: Procedure) -> Iterator[str]:
         ("Chasers", procedure.chasers),
         ("Holds", procedure.holds),
         ("Warnings", procedure.warnings),
+        ("Checks of people and panels", procedure.checks),
+        ("Who may complain, and of what", procedure.eligibility),
     )
     for heading, rules in groups:
         if rules:
@@ -92,9 +96,14 @@ class Teller:
                 self.anchor(a) if isinstance(a, DueDay) else f"the day of {self.anchor(a)}"
                 for a in limit.anchors
             )
+        if isinstance(limit, FirstOf):
+            return " or else ".join(self._choice(condition, part) for condition, part in limit.choices)
         return f"the {'later' if limit.later else 'earlier'} of " + " and ".join(
             self.limit(part) for part in limit.limits
         )
+
+    def _choice(self, condition: Condition | None, limit: Limit) -> str:
+        return f"{self.limit(limit)} (if {self.condition(condition)})" if condition else self.limit(limit)
 
     def anchor(self, anchor: Anchor) -> str:
         """An anchor in words."""
@@ -110,14 +119,20 @@ class Teller:
         if isinstance(condition, Recorded):
             return f"{' or '.join(condition.kinds)} is recorded"
         if isinstance(condition, Answered):
-            return f"{condition.kind} answers {condition.question} with {' or '.join(condition.values)}"
+            return f"{condition.kind} answers {condition.question} with {' or '.join(condition.values) or 'anything'}"
         if isinstance(condition, Not):
             return f"not ({self.condition(condition.part)})"
         if isinstance(condition, AllOf | AnyOf):
             word = " and " if isinstance(condition, AllOf) else " or "
             return word.join(self._part(part) for part in condition.parts)
         if isinstance(condition, AtLeast):
-            return f"at least {condition.count} of {condition.kind}"
+            so = "".join(f" with {key} {' or '.join(values)}" for key, values in condition.answering.items())
+            different = f" of different {condition.different}" if condition.different else ""
+            return f"at least {condition.count} of {condition.kind}{so}{different}"
+        if isinstance(condition, Same):
+            return (
+                f"{condition.question} of {condition.kind} is {condition.as_question} of {condition.as_kind}"
+            )
         day = self.anchor(condition.day) if condition.day else "the day"
         return f"{day} is {'before' if condition.before else 'after'} {self.limit(condition.limit)}"
 
@@ -142,9 +157,18 @@ class Teller:
         if isinstance(rule, Hold):
             stops = ", ".join(self.procedure.by_key[key].id for key in rule.stops)
             return f"from {' or '.join(rule.starts_with)} to {' or '.join(rule.ends_with)}, stops {stops}"
+        if isinstance(rule, Check):
+            when = f" when {self.condition(rule.when)}" if rule.when else ""
+            return f"{rule.level}{when}: {self.condition(rule.must)}{self._bars(rule)}"
+        if isinstance(rule, Eligibility):
+            goes = f", goes to {rule.goes_to}" if rule.goes_to else ""
+            return f"{rule.gives}{goes}, when {self.condition(rule.when)}"
         assert isinstance(rule, Warning)
         start = f", from {self.limit(rule.start)}" if rule.start else ""
         return f"when {self.condition(rule.when)}{start}"
+
+    def _bars(self, check: Check) -> str:
+        return f", or else no {' or '.join(check.bars)}" if check.bars else ""
 
     def _duty(self, duty: Duty) -> str:
         due = self._by(duty.due.limit) if duty.due else "as soon as possible"

@@ -13,11 +13,13 @@ from typing import TypeVar
 
 from heard.engine.calendar import Calendar
 from heard.engine.chasers import ChaserStanding, chaser_standing
+from heard.engine.checks import CheckStanding, check_standings, eligibility_showing
 from heard.engine.clocks import View
+from heard.engine.conditions import seen
 from heard.engine.duties import DutyStanding, duty_standing
 from heard.engine.facts import Timeline
 from heard.engine.permitted import Refusal, is_closed, refused
-from heard.engine.procedure import Hold, Procedure, Stage
+from heard.engine.procedure import Eligibility, Hold, Procedure, Stage
 from heard.engine.rights import RightStanding, right_standing
 from heard.engine.warnings import WarningStanding, warnings
 
@@ -48,6 +50,8 @@ class Standing:
     refusals: tuple[Refusal, ...]
     warnings: tuple[WarningStanding, ...]
     holds: tuple[HoldStanding, ...]
+    checks: tuple[CheckStanding, ...] = ()
+    eligibility: tuple[Eligibility, ...] = ()
     later_facts: int = 0
 
     def duty(self, id: str) -> DutyStanding:
@@ -69,7 +73,7 @@ def assess(procedure: Procedure, timeline: Timeline, calendar: Calendar, on: dat
     Raises CalendarEnds where a day falls outside the stored calendar.
     """
     known = timeline.until(on)
-    view = View(procedure, known, calendar, on)
+    view = seen(procedure, known, calendar, on)
     closed = is_closed(procedure, known)
     duties = tuple(duty_standing(duty, view, closed=closed) for duty in procedure.duties.values())
     by_key = {duty.rule.key: duty for duty in duties}
@@ -86,6 +90,8 @@ def assess(procedure: Procedure, timeline: Timeline, calendar: Calendar, on: dat
         refusals=tuple(refusal for _, refusal in answers if refusal is not None),
         warnings=warnings(view),
         holds=_holds(procedure, view),
+        checks=check_standings(view),
+        eligibility=eligibility_showing(view),
         later_facts=sum(fact.date > on for fact in timeline),
     )
 
@@ -97,7 +103,11 @@ def first_owed(standing: Standing) -> DutyStanding | None:
 
 
 def _stage(procedure: Procedure, timeline: Timeline) -> Stage | None:
-    begun = [stage for stage in procedure.stages if timeline.has(stage.begins_with)]
+    begun = [
+        stage
+        for stage in procedure.stages
+        if any(timeline.has(kind) for kind in (stage.begins_with, *stage.also_begins))
+    ]
     return begun[-1] if begun else None
 
 

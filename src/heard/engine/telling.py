@@ -55,6 +55,28 @@ def as_data(standing: Standing) -> Data:
             }
             for h in standing.holds
         ],
+        "checks": [
+            {
+                "id": c.id,
+                "title": c.rule.title,
+                "state": str(c.state),
+                "level": c.rule.level,
+                "says": c.rule.otherwise,
+                "cites": list(c.cites),
+            }
+            for c in standing.checks
+        ],
+        "eligibility": [
+            {
+                "id": e.id,
+                "about": e.about,
+                "gives": e.gives,
+                "goes_to": e.goes_to,
+                "says": e.says,
+                "cites": list(e.cites),
+            }
+            for e in standing.eligibility
+        ],
         "later_facts": standing.later_facts,
         "citations": _citations(standing),
     }
@@ -90,6 +112,7 @@ def _right(right: RightStanding, procedure: Procedure) -> Data:
         "state": str(right.state),
         "exercised_on": _iso(right.exercised_on),
         "late": right.late,
+        "window": right.rule.window,
         "if_late": right.rule.if_late,
         "exercised_by": list(right.rule.exercised_by),
         "working": {"opens": _working(right.opens, procedure), "closes": _working(right.closes, procedure)},
@@ -128,6 +151,7 @@ def _citations(standing: Standing) -> Data:
     cited.update(
         *(warning.cites for warning in standing.warnings), *(hold.rule.cites for hold in standing.holds)
     )
+    cited.update(*(check.cites for check in standing.checks), *(rule.cites for rule in standing.eligibility))
     found: Data = {}
     for id in sorted(cited):
         paragraph = procedure.paragraphs.get(id)

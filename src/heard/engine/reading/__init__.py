@@ -5,7 +5,7 @@ This is the only part of the engine that knows YAML or opens a file; nothing her
 """
 
 from heard.engine.problems import PackError, Problem
-from heard.engine.reading.calendars import read_calendar
+from heard.engine.reading.calendars import calendars_of, read_calendar, with_named
 from heard.engine.reading.folders import editions, find_pack, pack_folders
 from heard.engine.reading.packs import read_pack
 from heard.engine.reading.timelines import TimelineFile, read_timeline
@@ -16,6 +16,8 @@ __all__ = [
     "PackError",
     "Problem",
     "TimelineFile",
+    "calendars_of",
+    "with_named",
     "WorkedCase",
     "editions",
     "find_pack",

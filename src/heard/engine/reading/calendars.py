@@ -11,7 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from heard.engine.calendar import Calendar
+from heard.engine.checking import calendars_in
 from heard.engine.problems import Notebook, PackError, Problem
+from heard.engine.procedure import Procedure
 from heard.engine.reading.files import text_of
 from heard.engine.reading.folders import calendar_folder
 from heard.engine.reading.headers import day
@@ -27,6 +29,17 @@ def read_calendar(name: str) -> Calendar:
         there = ", ".join(sorted(p.stem for p in folder.glob("*.yaml"))) or "none"
         raise PackError([Problem(name, 0, f"There is no calendar '{name}'.", f"There are: {there}.")])
     return calendar_at(path)
+
+
+def calendars_of(procedure: Procedure) -> Calendar:
+    """The procedure's calendar, with those that its clocks name beside it. Raises PackError."""
+    return with_named(read_calendar(procedure.calendar), procedure)
+
+
+def with_named(calendar: Calendar, procedure: Procedure) -> Calendar:
+    """A calendar with those that a procedure's clocks name beside it. Raises PackError where one is not stored."""
+    names = calendars_in(procedure.by_key.values())
+    return calendar.with_others({name: read_calendar(name) for name in names}) if names else calendar
 
 
 def calendar_at(path: Path) -> Calendar:

@@ -39,7 +39,7 @@ class Header:
     in_force: InForce
     documents: dict[str, Document]
     roles: dict[str, Role]
-    begins_with: str
+    begins_with: tuple[str, ...]
     closed_by: tuple[str, ...]
     reopened_by: tuple[str, ...]
 
@@ -80,7 +80,7 @@ def header_of(table: Table, notebook: Notebook) -> Header:
             f"'{name}' is not a name for a pack.",
             "Use small letters and hyphens, for example north-shire.",
         )
-    header = Header(
+    return Header(
         name=name,
         edition=table.needed("edition", "2025-04-01"),
         title=table.needed("title", "Complaints about children's social care"),
@@ -94,20 +94,18 @@ def header_of(table: Table, notebook: Notebook) -> Header:
             for id, entry, _ in _finished(table, "documents")
         },
         roles={
-            id: Role(id, entry.needed("title", "Team manager"), entry.texts("cite"))
+            id: Role(id, entry.needed("title", "Team manager"), entry.texts("cite"), entry.text("body"))
             for id, entry, _ in _finished(table, "roles")
         },
-        begins_with=table.text("begins_with"),
+        begins_with=table.texts("begins_with"),
         closed_by=table.texts("closed_by"),
         reopened_by=table.texts("reopened_by"),
     )
-    table.finish()
-    return header
 
 
 def _finished(table: Table, key: str) -> list[tuple[str, Table, int]]:
     """The entries under a key. They are read by the caller at once, so each allows only the words used for its kind."""
-    allowed = {"documents": {"title", "by"}, "roles": {"title", "cite"}}[key]
+    allowed = {"documents": {"title", "by"}, "roles": {"title", "cite", "body"}}[key]
     entries = list(table.entries(key))
     for _, entry, _ in entries:
         entry.used.update(allowed)

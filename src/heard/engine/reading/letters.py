@@ -46,7 +46,7 @@ def letter_of(text: str, pack: str, phrases: Phrases) -> LetterTemplate | None:
         title=table.needed("title", "Response to your complaint"),
         records=table.needed("records", "stage1.responded"),
         fill_in={key: fill_in.text(key) for key in fill_in.values} if fill_in else {},
-        must_say=tuple(_passage(id, entry, cites) for id, entry, _ in table.entries("must_say")),
+        must_say=tuple(_passage(id, entry, cites, phrases) for id, entry, _ in table.entries("must_say")),
         days=_days(table, phrases),
         body="\n".join(lines[end + 1 :]).strip() + "\n",
         cites=cites,
@@ -86,12 +86,14 @@ def _days(table: Table, phrases: Phrases) -> dict[str, Limit]:
     return {name: limit for name, limit in read.items() if limit is not None}
 
 
-def _passage(id: str, entry: Table, cites: tuple[str, ...]) -> Passage:
+def _passage(id: str, entry: Table, cites: tuple[str, ...], phrases: Phrases) -> Passage:
+    when = entry.take("when")
     passage = Passage(
         id,
         entry.needed("words", "You can ask for stage 2."),
         entry.needed("because", "The complainant must be told."),
         entry.texts("cite") or cites,
+        phrases.condition(when, entry.line) if when is not None else None,
     )
     entry.finish()
     return passage

@@ -7,9 +7,8 @@ Whole rules are replaced by id, where they say so; nothing is merged piece by pi
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,27 +16,29 @@ from heard.engine.checking import problems_of
 from heard.engine.problems import Notebook, PackError, Problem
 from heard.engine.procedure import (
     Chaser,
+    Check,
     Duty,
+    Eligibility,
     FactKind,
     Hold,
     LetterTemplate,
     Procedure,
     Right,
     Rule,
-    Stage,
     Warning,
 )
+from heard.engine.reading.arrangements import Arranged, arrange, head_arrangements
 from heard.engine.reading.files import text_of
 from heard.engine.reading.folders import find_pack
 from heard.engine.reading.headers import Header, Register, facts_of, header_of, register_of
 from heard.engine.reading.letters import letter_of
 from heard.engine.reading.nodes import Table, parse
+from heard.engine.reading.overlay import Overlay, about_what_holds, rules_like, stages_over
 from heard.engine.reading.phrases import Phrases
 from heard.engine.reading.rules import Place, Rules, rules_of
 
 DEEPEST_FLOOR = 5
 
-AnyRule = TypeVar("AnyRule", Duty, Right, Chaser, Hold, Warning)
 Value = TypeVar("Value")
 
 Files = frozenset[tuple[str, int, int]]
@@ -111,17 +112,41 @@ class _Assembly:
         facts: dict[str, tuple[FactKind, str]] = {}
         for name in self._files("facts"):
             facts.update(facts_of(self.tables[name], phrases.about(name), name, known=facts))
-        rules = Rules()
-        for name, table in self.tables.items():
-            if _is_stage_file(name):
-                rules_of(table, Place(self.header.name, self.header.law, name), phrases.about(name), rules)
+        rules, arranged = self._rules(phrases)
         letters = self._letters(phrases)
-        made = self._laid_over(register, facts, rules, letters)
+        made = self._laid_over(register, facts, rules, letters, arranged)
         self.notebook.problems.extend(
             problems_of(made, [kind for kind, _ in facts.values()], rules.rules, letters)
         )
         self.notebook.stop_if_any()
         return made
+
+    def _rules(self, phrases: Phrases) -> tuple[Rules, Arranged]:
+        """The rules and arrangements in the files that are neither head, register nor facts."""
+        rules, arranged = Rules(), Arranged()
+        head = self._table("procedure.yaml")
+        head_arrangements(head, self.header.name, phrases.about("procedure.yaml"), arranged)
+        head.finish()
+        for name, table in self.tables.items():
+            if _is_stage_file(name):
+                own = phrases.about(name)
+                rules_of(table, Place(self.header.name, self.header.law, name), own, rules)
+                arrange(table, self.header.name, name, own, arranged)
+                table.finish()
+        for id, left in arranged.left_out.items():
+            if self.floor is None or not any(rule.id == id for rule in self.floor.by_key.values()):
+                self.notebook.about("procedure.yaml").note(
+                    head.line_of("leaves_out"),
+                    f"'{id}' is not a rule of the pack beneath.",
+                    "Take it out of 'leaves_out'.",
+                )
+            elif not left.cites:
+                self.notebook.about("procedure.yaml").note(
+                    head.line_of("leaves_out"),
+                    f"'{id}' is left out without a citation.",
+                    "Add 'cite:' to it.",
+                )
+        return rules, arranged
 
     def _check_names(self) -> None:
         """Rules are told apart by the name of their pack, so no pack builds on another of its own name."""
@@ -184,12 +209,15 @@ class _Assembly:
         facts: Mapping[str, tuple[FactKind, str]],
         rules: Rules,
         letters: list[LetterTemplate],
+        arranged: Arranged,
     ) -> Procedure:
         floor, header = self.floor, self.header
         own = self._own(rules)
         by_key: dict[str, Rule] = {**(floor.by_key if floor else {}), **own}
         twins = {**(floor.twins if floor else {}), **self._twins(rules.rules)}
-        duties = self._over(Duty, rules, lambda p: p.duties)
+        own_rules = Overlay(self.floor, rules, arranged.left_out, self.notebook)
+        duties = own_rules.of(Duty, lambda p: p.duties)
+        begins = header.begins_with or (floor.beginnings if floor else ())
         return Procedure(
             name=header.name,
             edition=header.edition,
@@ -198,7 +226,8 @@ class _Assembly:
             law=header.law,
             calendar=header.calendar or (floor.calendar if floor else "england-and-wales"),
             in_force=header.in_force,
-            begins_with=header.begins_with or (floor.begins_with if floor else ""),
+            begins_with=begins[0] if begins else "",
+            also_begins=begins[1:],
             closed_by=header.closed_by or (floor.closed_by if floor else ()),
             reopened_by=header.reopened_by or (floor.reopened_by if floor else ()),
             documents={**(floor.documents if floor else {}), **header.documents},
@@ -206,12 +235,15 @@ class _Assembly:
             readings={**(floor.readings if floor else {}), **register.readings},
             roles={**(floor.roles if floor else {}), **header.roles},
             facts=self._facts(facts),
-            stages=_stages(floor.stages if floor else (), rules.stages),
+            stages=stages_over(floor.stages if floor else (), rules.stages),
             duties=duties,
-            rights=self._over(Right, rules, lambda p: p.rights),
-            chasers=_about_what_holds(self._over(Chaser, rules, lambda p: p.chasers), duties, twins),
-            holds=self._over(Hold, rules, lambda p: p.holds),
-            warnings=self._over(Warning, rules, lambda p: p.warnings),
+            rights=own_rules.of(Right, lambda p: p.rights),
+            chasers=about_what_holds(own_rules.of(Chaser, lambda p: p.chasers), duties, twins),
+            holds=own_rules.of(Hold, lambda p: p.holds),
+            warnings=own_rules.of(Warning, lambda p: p.warnings),
+            checks=own_rules.of(Check, lambda p: p.checks),
+            eligibility=own_rules.of(Eligibility, lambda p: p.eligibility),
+            arrangements=arranged.over(floor.arrangements if floor else None),
             letters={**(floor.letters if floor else {}), **{letter.id: letter for letter in letters}},
             by_key=by_key,
             twins=twins,
@@ -244,7 +276,7 @@ class _Assembly:
         return found
 
     def _beneath(self, rule: Rule, id: str) -> Rule | None:
-        inherited = _rules_like(self.floor, rule) if self.floor else {}
+        inherited = rules_like(self.floor, rule) if self.floor else {}
         if id not in inherited:
             self.notebook.about(rule.source.file).note(
                 rule.source.line,
@@ -252,27 +284,6 @@ class _Assembly:
                 f"It has: {', '.join(sorted(inherited)) or 'none of this kind'}.",
             )
         return inherited.get(id)
-
-    def _over(
-        self, kind: type[AnyRule], rules: Rules, of: Callable[[Procedure], Mapping[str, AnyRule]]
-    ) -> dict[str, AnyRule]:
-        """The rules in effect: the floor's in their order, each replaced where it stands, then the new ones."""
-        own = [rule for rule in rules.rules if isinstance(rule, kind)]
-        replacing = {rule.replaces: rule for rule in own if rule.replaces}
-        inherited = of(self.floor) if self.floor else {}
-        effective: dict[str, AnyRule] = {}
-        for id, rule in inherited.items():
-            taken = replacing.get(id, rule)
-            effective[taken.id] = taken
-        for rule in own:
-            if rule.id in inherited and rule.replaces != rule.id and rule.id not in replacing:
-                self.notebook.about(rule.source.file).note(
-                    rule.source.line,
-                    f"'{rule.id}' is also a rule of the pack that this one builds on.",
-                    f"Add 'replaces: {rule.id}', or give it another name.",
-                )
-            effective[rule.id] = rule
-        return effective
 
     def _facts(self, facts: Mapping[str, tuple[FactKind, str]]) -> dict[str, FactKind]:
         inherited = dict(self.floor.facts) if self.floor else {}
@@ -293,24 +304,3 @@ class _Assembly:
 
 def _is_stage_file(name: str) -> bool:
     return not name.startswith(("procedure.", "paragraphs", "facts"))
-
-
-def _rules_like(procedure: Procedure, rule: Rule) -> dict[str, Rule]:
-    """The rules of the same kind in a procedure, by id."""
-    return {found.id: found for found in procedure.by_key.values() if type(found) is type(rule)}
-
-
-def _stages(inherited: tuple[Stage, ...], own: list[Stage]) -> tuple[Stage, ...]:
-    mine = {stage.id: stage for stage in own}
-    return (*(mine.pop(stage.id, stage) for stage in inherited), *mine.values())
-
-
-def _about_what_holds(
-    chasers: dict[str, Chaser], duties: dict[str, Duty], twins: Mapping[str, str]
-) -> dict[str, Chaser]:
-    """Chasers are about the duty in effect: the one that took another's place, however many packs lie between."""
-    effective = {twins.get(duty.key, duty.key): duty.key for duty in duties.values()}
-    return {
-        id: replace(chaser, about=effective.get(twins.get(chaser.about, chaser.about), chaser.about))
-        for id, chaser in chasers.items()
-    }

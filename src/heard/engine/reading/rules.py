@@ -14,7 +14,7 @@ from typing import TypedDict
 from heard.engine.calendar import Duration
 from heard.engine.citations import Source
 from heard.engine.limits import Condition, Due, Extension, On, Recorded, Within
-from heard.engine.procedure import Chaser, Duty, Hold, Right, Rule, Stage, Warning
+from heard.engine.procedure import Chaser, Check, Duty, Eligibility, Hold, Right, Rule, Stage, Warning
 from heard.engine.reading.nodes import Table
 from heard.engine.reading.phrases import Phrases
 
@@ -104,6 +104,7 @@ class _Reader:
             letter=table.text("letter") or None,
             passes_to=self._passes_to(table),
             after_closing=table.yes("after_closing"),
+            recurring=table.yes("recurring"),
         )
         if bool(made.beside) != bool(made.beside_as) or made.beside_as not in (None, "limit", "line"):
             self.phrases.notebook.note(
@@ -155,6 +156,7 @@ class _Reader:
             reaches=self._length(table, "reaches"),
             only_if={key: only_if.texts(key) for key in only_if.values} if only_if else {},
             at_most=self._length(table, "at_most"),
+            only_before_due=table.yes("only_before_due"),
         )
         table.finish()
         return made
@@ -170,6 +172,7 @@ class _Reader:
             exercised_by=self._needed_texts(table, "exercised_by", "stage2.requested"),
             ended_by=table.texts("ended_by"),
             if_late=table.text("if_late"),
+            window=self._one_of(table, "window", ("soft", "hard")),
         )
 
     def chaser(self, id: str, table: Table, line: int) -> Chaser:
@@ -207,6 +210,36 @@ class _Reader:
             to=table.texts("to"),
         )
 
+    def check(self, id: str, table: Table, line: int) -> Check:
+        return Check(
+            **self.common(id, table, line),
+            when=self._when(table),
+            must=self.phrases.condition(table.take("must"), table.line) or NEVER,
+            otherwise=table.needed("otherwise", "Name three people."),
+            level=self._one_of(table, "level", ("warns", "bars", "advises")),
+            bars=table.texts("bars"),
+        )
+
+    def eligibility(self, id: str, table: Table, line: int) -> Eligibility:
+        return Eligibility(
+            **self.common(id, table, line),
+            about=self._one_of(table, "about", ("subject", "person", "time", "proceedings", "route")),
+            when=self._when(table, needed=True) or NEVER,
+            gives=self._one_of(table, "gives", ("weigh", "in", "out")),
+            goes_to=table.text("goes_to"),
+            says=table.text("says"),
+            letter=table.text("letter") or None,
+        )
+
+    def _one_of(self, table: Table, key: str, words: tuple[str, ...]) -> str:
+        """One of a few words; the first where the key is missing."""
+        word = table.text(key, words[0])
+        if word not in words:
+            self.phrases.notebook.note(
+                table.line_of(key), f"'{key}' cannot be '{word}'.", f"Write one of: {', '.join(words)}."
+            )
+        return word
+
     def _when(self, table: Table, *, needed: bool = False) -> Condition | None:
         node = table.take("when")
         if node is None and not needed:
@@ -229,7 +262,7 @@ class _Reader:
 
 
 def rules_of(table: Table, place: Place, phrases: Phrases, into: Rules) -> None:
-    """Read one stage file into `into`; what is wrong goes into the notebook of `phrases`."""
+    """Read the rules of one file into `into`; what is wrong goes into the notebook of `phrases`."""
     stage = table.text("stage") or None
     if stage:
         cites = table.texts("cite")
@@ -237,18 +270,23 @@ def rules_of(table: Table, place: Place, phrases: Phrases, into: Rules) -> None:
             phrases.notebook.note(
                 table.line, f"The stage '{stage}' does not say where it comes from.", "Add 'cite:'."
             )
+        begins = table.texts("begins_with")
+        if not begins:
+            phrases.notebook.note(
+                table.line, "'begins_with' is missing.", "Add for example: begins_with: complaint.received"
+            )
         into.stages.append(
             Stage(
                 stage,
                 table.needed("title", "Stage 1: local resolution"),
-                table.needed("begins_with", "complaint.received"),
+                begins[0] if begins else "",
                 cites,
                 Source(place.file, table.line_of("stage")),
                 place.pack,
+                begins[1:],
             )
         )
     into.rules.extend(_all_rules(table, _Reader(place, phrases, stage)))
-    table.finish()
 
 
 def _all_rules(table: Table, reader: _Reader) -> Iterator[Rule]:
@@ -258,6 +296,8 @@ def _all_rules(table: Table, reader: _Reader) -> Iterator[Rule]:
         "chasers": reader.chaser,
         "holds": reader.hold,
         "warnings": reader.warning,
+        "checks": reader.check,
+        "eligibility": reader.eligibility,
     }
     for key, make in makers.items():
         for id, entry, line in table.entries(key):

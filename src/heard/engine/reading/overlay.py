@@ -1,0 +1,83 @@
+"""Laying a pack's rules over those of the pack beneath: whole rules, replaced by id where they say so.
+
+Example: Overlay(floor, rules, left_out, notebook).of(Duty, lambda p: p.duties) are the duties in effect.
+Nothing is merged piece by piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from heard.engine.arrangements import LeftOut
+from heard.engine.problems import Notebook
+from heard.engine.procedure import (
+    Chaser,
+    Check,
+    Duty,
+    Eligibility,
+    Hold,
+    Procedure,
+    Right,
+    Rule,
+    Stage,
+    Warning,
+)
+from heard.engine.reading.rules import Rules
+
+AnyRule = TypeVar("AnyRule", Duty, Right, Chaser, Hold, Warning, Check, Eligibility)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """One pack's rules over its floor's."""
+
+    floor: Procedure | None
+    rules: Rules
+    left_out: Mapping[str, LeftOut]
+    notebook: Notebook
+
+    def of(
+        self, kind: type[AnyRule], beneath: Callable[[Procedure], Mapping[str, AnyRule]]
+    ) -> dict[str, AnyRule]:
+        """The rules in effect: the floor's in their order, each replaced where it stands, then the new ones."""
+        own = [rule for rule in self.rules.rules if isinstance(rule, kind)]
+        replacing = {rule.replaces: rule for rule in own if rule.replaces}
+        inherited = beneath(self.floor) if self.floor else {}
+        effective: dict[str, AnyRule] = {}
+        for id, rule in inherited.items():
+            if id not in self.left_out:
+                taken = replacing.get(id, rule)
+                effective[taken.id] = taken
+        for rule in own:
+            if rule.id in inherited and rule.replaces != rule.id and rule.id not in replacing:
+                self.notebook.about(rule.source.file).note(
+                    rule.source.line,
+                    f"'{rule.id}' is also a rule of the pack that this one builds on.",
+                    f"Add 'replaces: {rule.id}', or give it another name.",
+                )
+            effective[rule.id] = rule
+        return effective
+
+
+def rules_like(procedure: Procedure, rule: Rule) -> dict[str, Rule]:
+    """The rules of the same kind in a procedure, by id."""
+    return {found.id: found for found in procedure.by_key.values() if type(found) is type(rule)}
+
+
+def stages_over(inherited: tuple[Stage, ...], own: list[Stage]) -> tuple[Stage, ...]:
+    """The stages in order: those beneath, each replaced where it stands, then the new ones."""
+    mine = {stage.id: stage for stage in own}
+    return (*(mine.pop(stage.id, stage) for stage in inherited), *mine.values())
+
+
+def about_what_holds(
+    chasers: dict[str, Chaser], duties: dict[str, Duty], twins: Mapping[str, str]
+) -> dict[str, Chaser]:
+    """Chasers are about the duty in effect: the one that took another's place, however many packs lie between."""
+    effective = {twins.get(duty.key, duty.key): duty.key for duty in duties.values()}
+    return {
+        id: replace(chaser, about=effective.get(twins.get(chaser.about, chaser.about), chaser.about))
+        for id, chaser in chasers.items()
+    }
