@@ -67,7 +67,7 @@ def render_pdf(letter: Document, *, size: int = NORMAL, made_at: datetime) -> by
             sys_inputs={"letter": json.dumps(_letter(letter, size))},
             format="pdf",
             pdf_standards="ua-1",
-            timestamp=made_at,
+            timestamp=made_at.replace(microsecond=0),  # the format has whole seconds
         )
     except typst.TypstError as problem:
         characters = _unprintable(problem.diagnostic)
