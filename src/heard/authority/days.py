@@ -2,15 +2,17 @@
 
     calendar_of(council)     -> the engine's Calendar
 
-Closure days stop local clocks only; the engine sees to that. Counting is the engine's.
+Closure days stop local clocks only; the engine sees to that. The other stored calendars stand beside it, for clocks
+that name one. Counting is the engine's.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from heard.authority.models import Authority
-from heard.engine import Calendar, read_calendar
+from heard.engine import Calendar, calendar_names, read_calendar
 
 
 def calendar_of(authority: Authority) -> Calendar:
@@ -20,6 +22,6 @@ def calendar_of(authority: Authority) -> Calendar:
 
 
 @lru_cache(maxsize=256)
-def _with_closures(name: str, closures: tuple[object, ...]) -> Calendar:
-    calendar = read_calendar(name)
-    return calendar.with_closures(closures) if closures else calendar  # type: ignore[arg-type]
+def _with_closures(name: str, closures: tuple[date, ...]) -> Calendar:
+    calendar = read_calendar(name).with_others({other: read_calendar(other) for other in calendar_names()})
+    return calendar.with_closures(closures) if closures else calendar

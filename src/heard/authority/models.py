@@ -32,9 +32,7 @@ class Authority(models.Model):
 
 
 class ClosureDay(models.Model):
-    """A day on which the council is closed beside the bank holidays. It stops local clocks, never statutory
-    ones.
-    """
+    """A day on which the council is closed beside the bank holidays. It stops local clocks, never statutory ones."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="closure_days")
     date = models.DateField(_("day"))

@@ -1,5 +1,4 @@
-"""Where a case stands on a day: its timeline, its own edition of the procedure and its council's calendar,
-assessed.
+"""Where a case stands on a day: its timeline, its own edition of the procedure and its council's calendar, assessed.
 
     of(case, on).duty("stage-1-response").due
 
@@ -14,10 +13,10 @@ from heard.authority.adopted import pack
 from heard.authority.days import calendar_of
 from heard.cases import timeline
 from heard.cases.models import Case
-from heard.engine import Standing, assess, with_named
+from heard.engine import Standing, assess
 
 
 def of(case: Case, on: date) -> Standing:
     """Where the case stands on the day. Two queries: its rows, and the council's closure days."""
     procedure = pack(case.procedure, case.edition)
-    return assess(procedure, timeline.read(case), with_named(calendar_of(case.authority), procedure), on)
+    return assess(procedure, timeline.read(case), calendar_of(case.authority), on)

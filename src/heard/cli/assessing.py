@@ -85,9 +85,9 @@ def _duty(duty: DutyStanding, procedure: Procedure) -> Iterator[str]:
     if duty.day:
         yield f"  {'':{WIDTH}}  {working_of(duty.day, procedure).sentence()}"
     law = duty.statutory
-    if law is not None and law.due != duty.due:
+    if law is not None and law.due is not None and law.due != duty.due:
         yield (
-            f"  {'':{WIDTH}}  The law's day: {in_full(law.due) if law.due else 'none'} ({procedure.label(law.cites)})"
+            f"  {'':{WIDTH}}  The law's day: {in_full(law.due)} ({procedure.label(law.cites)})"
             + (": this procedure departs from it" if duty.departs else "")
         )
 

@@ -14,6 +14,7 @@ from heard.engine.permitted import Allowed, Refusal, may_record
 from heard.engine.problems import PackError, Problem
 from heard.engine.procedure import AnswerKind, FactKind, LetterTemplate, Procedure, Question
 from heard.engine.reading import (
+    calendar_names,
     calendars_of,
     editions,
     read_calendar,
@@ -64,6 +65,7 @@ __all__ = [
     "letter_days",
     "may_record",
     "read_calendar",
+    "calendar_names",
     "calendars_of",
     "with_named",
     "read_pack",

@@ -5,7 +5,7 @@ This is the only part of the engine that knows YAML or opens a file; nothing her
 """
 
 from heard.engine.problems import PackError, Problem
-from heard.engine.reading.calendars import calendars_of, read_calendar, with_named
+from heard.engine.reading.calendars import calendar_names, calendars_of, read_calendar, with_named
 from heard.engine.reading.folders import editions, find_pack, pack_folders
 from heard.engine.reading.packs import read_pack
 from heard.engine.reading.timelines import TimelineFile, read_timeline
@@ -16,6 +16,7 @@ __all__ = [
     "PackError",
     "Problem",
     "TimelineFile",
+    "calendar_names",
     "calendars_of",
     "with_named",
     "WorkedCase",

@@ -31,6 +31,11 @@ def read_calendar(name: str) -> Calendar:
     return calendar_at(path)
 
 
+def calendar_names() -> tuple[str, ...]:
+    """The names of the stored calendars, in alphabetical order."""
+    return tuple(sorted(path.stem for path in calendar_folder().glob("*.yaml")))
+
+
 def calendars_of(procedure: Procedure) -> Calendar:
     """The procedure's calendar, with those that its clocks name beside it. Raises PackError."""
     return with_named(read_calendar(procedure.calendar), procedure)
