@@ -35,6 +35,15 @@ def as_data(standing: Standing) -> Data:
         "chasers": [_chaser(chaser, procedure) for chaser in standing.chasers],
         "permitted": list(standing.permitted),
         "refused": [{"fact": r.fact, "reason": r.reason, "cites": list(r.cites)} for r in standing.refusals],
+        **_signs(standing),
+        "later_facts": standing.later_facts,
+        "citations": _citations(standing),
+    }
+
+
+def _signs(standing: Standing) -> Data:
+    """What is not a duty, right or chaser: warnings, holds, checks of people, and who may complain of what."""
+    return {
         "warnings": [
             {
                 "id": w.id,
@@ -77,8 +86,6 @@ def as_data(standing: Standing) -> Data:
             }
             for e in standing.eligibility
         ],
-        "later_facts": standing.later_facts,
-        "citations": _citations(standing),
     }
 
 
