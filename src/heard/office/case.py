@@ -46,6 +46,7 @@ def case_page(visit: CaseVisit) -> HttpResponse:
     people = involved(case, standing, on)
     roles = roles_on(visit.person, case, on)
     duties = duties_shown.shown(standing, people.names)
+    options = may_be_recorded.options(standing, roles)
     context = {
         "case": case,
         "on": on,
@@ -60,7 +61,8 @@ def case_page(visit: CaseVisit) -> HttpResponse:
         "holds": [(hold, cited(hold.rule.cites, standing.procedure)) for hold in standing.holds],
         "chasers": _chasers(standing),
         "letters": [],
-        "options": may_be_recorded.options(standing, roles),
+        "options": options,
+        "may_record": options.kinds,
         "happened": timeline_shown.shown(case, may_strike=bool(permits(roles, STRIKE))),
         "people": people,
         "contact_by": in_words(CONTACT, case.complainant.contact_by),

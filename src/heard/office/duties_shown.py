@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from heard.engine import DutyStanding, DutyState, Standing
+from heard.engine import DutyStanding, DutyState, FactKind, Standing
 from heard.office.why_told import Told, told
 
 OPEN = (DutyState.OVERDUE, DutyState.OWED, DutyState.HELD)
@@ -28,6 +29,11 @@ class Second:
     duty: DutyStanding
     why: Told
 
+    @property
+    def asked(self) -> str:
+        """What opens the working of this day: "Why 1 December?"."""
+        return _("Why %(day)s?") % {"day": date_format(self.duty.due, "j F")}
+
 
 @dataclass(frozen=True, slots=True)
 class DutyShown:
@@ -37,6 +43,7 @@ class DutyShown:
     owed_by: str
     why: Told
     seconds: tuple[Second, ...]
+    done_by: tuple[FactKind, ...]
 
     @property
     def id(self) -> str:
@@ -84,6 +91,9 @@ def _shown(
         owed_by=_("%(role)s (%(name)s)") % {"role": title, "name": name} if name else title,
         why=told(duty.rule.title, duty.day, duty.cites, standing.procedure),
         seconds=tuple(_seconds(duty, beside, standing)),
+        done_by=tuple(
+            standing.procedure.facts[kind] for kind in duty.rule.met_by if kind in standing.permitted
+        ),
     )
 
 

@@ -136,7 +136,7 @@ def _field(question: Question) -> forms.Field:
         return forms.IntegerField(min_value=0, max_value=LARGEST, widget=forms.NumberInput, **about)
     longest = LONGEST[str(question.kind)]
     if question.kind == AnswerKind.LONG_TEXT:
-        return forms.CharField(max_length=longest, widget=forms.Textarea, **about)
+        return forms.CharField(max_length=longest, widget=forms.Textarea(attrs={"rows": 5}), **about)
     return forms.CharField(max_length=longest, **about)
 
 

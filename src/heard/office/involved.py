@@ -16,6 +16,7 @@ from heard.engine import ChaserState, Standing
 from heard.office.duties_shown import OPEN, role_title
 from heard.people.roles import ROLES
 
+OFFICER = "complaints_officer"
 _COMING = (ChaserState.COMING, ChaserState.TO_SEND)
 
 
@@ -39,8 +40,9 @@ def involved(case: Case, standing: Standing, on: date) -> Involved:
     """Who holds the roles that matter on the case now."""
     people = holders.of_each(case, _roles_now(standing), on)
     names = {role: ", ".join(person.name for person in found) for role, found in people.items()}
+    others = {role: name for role, name in names.items() if role != OFFICER or not case.officer}
     return Involved(
-        held=tuple(Held(role_title(role, standing), name) for role, name in names.items()), names=names
+        held=tuple(Held(role_title(role, standing), name) for role, name in others.items()), names=names
     )
 
 

@@ -45,6 +45,12 @@ class Options:
     other: tuple[Group, ...]
     refused: tuple[NotNow, ...]
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The ids of all that may be recorded."""
+        groups = (self.owed, self.asked, *(group.kinds for group in self.other))
+        return frozenset(kind.id for group in groups for kind in group)
+
 
 def options(standing: Standing, roles: Collection[str]) -> Options:
     """Everything that may be recorded now by somebody with these roles on the case."""

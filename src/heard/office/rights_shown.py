@@ -18,7 +18,7 @@ from heard.engine.clocks import Day
 from heard.office.duties_shown import role_title
 from heard.office.why_told import Told, told
 
-_ORDER = [RightState.OPEN, RightState.CLOSED, RightState.NOT_YET, RightState.EXERCISED, RightState.ENDED]
+_OVER = (RightState.EXERCISED, RightState.ENDED)
 _TONES = {RightState.OPEN: "met", RightState.CLOSED: "met-late", RightState.NOT_YET: "not-yet"}
 
 
@@ -50,9 +50,9 @@ class RightShown:
 
 
 def shown(standing: Standing) -> list[RightShown]:
-    """Every right, those that are open first."""
+    """Every right in the order of the pack, those that were used or overtaken last."""
     found = [_shown(right, standing) for right in standing.rights]
-    return sorted(found, key=lambda one: _ORDER.index(one.right.state))
+    return sorted(found, key=lambda one: one.right.state in _OVER)
 
 
 def _shown(right: RightStanding, standing: Standing) -> RightShown:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,8 @@ from heard.cases.timeline import REDACTED
 from heard.design.dates import moment
 from heard.engine import CHASER_SENT, STRUCK_OUT, Procedure
 
+SHORT = 70  # characters of an answer that stands beside its question
+
 
 @dataclass(frozen=True, slots=True)
 class Happened:
@@ -31,11 +32,11 @@ class Happened:
     struck: str
     may_strike: bool
     may_correct: bool
-    late_by: int
 
     @property
-    def when(self) -> date:
-        return self.line.date
+    def answers(self) -> list[tuple[str, str, bool]]:
+        """Each question, its answer, and whether the answer is short enough to stand on the same line."""
+        return [(asked, said, len(said) < SHORT and "\n" not in said) for asked, said in self.line.answers]
 
 
 def shown(case: Case, *, may_strike: bool) -> list[Happened]:
@@ -60,7 +61,6 @@ def _happened(line: Line, by_seq: dict[int, Line], procedure: Procedure, may_str
         struck=_struck(line, by_seq.get(line.struck_by or 0)),
         may_strike=free and line.kind not in (STRUCK_OUT, REDACTED, procedure.begins_with),
         may_correct=free and not built_in,
-        late_by=max(0, (line.recorded_at.date() - line.date).days),
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import path
 
 from heard.office.case import case_page
 from heard.office.log_complaint import log_complaint
+from heard.office.mailbox import mailbox, mailbox_message
 from heard.office.procedures import procedure_page, procedures
 from heard.office.record_fact import choose_fact, record_fact
 from heard.office.sign_in import sign_in, sign_out
@@ -29,6 +30,8 @@ urlpatterns = [
     path(f"{_CASE}facts/<int:seq>/strike-out/", strike_fact, name="strike-out"),
     path(f"{_CASE}facts/<int:seq>/correct/", correct_fact, name="correct"),
     path(f"{_CASE}why/<str:id>/", why, name="why"),
+    path("mailbox/", mailbox, name="mailbox"),
+    path("mailbox/<int:id>/", mailbox_message, name="mailbox-message"),
     path("procedures/", procedures, name="procedures"),
     path("procedures/<str:name>/<str:edition>/", procedure_page, name="procedure"),
 ]

@@ -1,6 +1,6 @@
 """Where a case stands, in one sentence, and the strip of its stages.
 
-    sentence(standing)     -> "Next: Answer the complaint, owed by the team manager, due on Monday 17 November 2025."
+    sentence(standing)     -> "Next: Answer the complaint. The team manager owes it by Monday 17 November 2025."
 
 It retells the standing and decides nothing.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from heard.design.dates import day
 from heard.engine import DutyState, Standing, first_owed
@@ -46,7 +45,7 @@ def sentence(standing: Standing) -> str:
     late = sum(d.state == DutyState.OVERDUE and d.rule.beside is None for d in standing.duties)
     begins = [_("The complaint is closed.")] if standing.closed else []
     if late > 1:
-        begins.append(ngettext("%(n)s thing is overdue.", "%(n)s things are overdue.", late) % {"n": late})
+        begins.append(_("%(n)s things are overdue.") % {"n": late})
     return " ".join([*begins, _next(standing)]).strip()
 
 
@@ -60,9 +59,9 @@ def _next(standing: Standing) -> str:
         "day": day(duty.due),
     }
     if duty.state == DutyState.HELD:
-        return _("The clock is stopped. Next: %(what)s, owed by the %(who)s.") % said
+        return _("The clock is stopped. Next: %(what)s. The %(who)s owes it.") % said
     if duty.due is None:
-        return _("Next: %(what)s, owed by the %(who)s as soon as possible.") % said
+        return _("Next: %(what)s. The %(who)s owes it as soon as possible.") % said
     if duty.state == DutyState.OVERDUE:
-        return _("%(what)s was due from the %(who)s on %(day)s.") % said
-    return _("Next: %(what)s, owed by the %(who)s, due on %(day)s.") % said
+        return _("Overdue: %(what)s. The %(who)s owed it by %(day)s.") % said
+    return _("Next: %(what)s. The %(who)s owes it by %(day)s.") % said

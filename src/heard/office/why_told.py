@@ -7,13 +7,20 @@ The counting and the words are the engine's; this gathers them for `office/why.h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from heard.engine import Procedure, working_of
 from heard.engine.citations import Paragraph, Reading
 from heard.engine.clocks import Day
-from heard.engine.explaining import Leg
+from heard.engine.explaining import Leg, WorkingDay
+
+ONE_DAY = timedelta(days=1)
+FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +37,30 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class DayShown:
+    """One day of a count. `kind` is "counts", "not", "start" (the day it is counted from) or "end"."""
+
+    day: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegShown:
+    """One leg of a working: its sentence, and its days in weeks from Monday to Sunday (None outside the leg)."""
+
+    sentence: str
+    weeks: tuple[tuple[DayShown | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The whole reason of one day. Without a day (`date` None) there are only the paragraphs."""
 
     about: str
     date: date | None
     sentence: str
-    legs: tuple[Leg, ...]
+    legs: tuple[LegShown, ...]
     notes: tuple[str, ...]
     cited: tuple[Cited, ...]
 
@@ -57,12 +81,46 @@ def told(about: str, day: Day | None, cites: tuple[str, ...], procedure: Procedu
     if day is None:
         return Told(about, None, "", (), (), paragraphs)
     working = working_of(day, procedure)
-    return Told(about, day.date, working.sentence(), working.legs, working.notes, paragraphs)
+    return Told(
+        about, day.date, working.sentence(), tuple(map(_leg, working.legs)), working.notes, paragraphs
+    )
 
 
 def cited(cites: tuple[str, ...], procedure: Procedure) -> tuple[Cited, ...]:
     """The paragraphs and readings of these ids, with their words."""
     return tuple(_cited(procedure.citation(id), procedure) for id in cites)
+
+
+def _leg(leg: Leg) -> LegShown:
+    """A leg with its days put into weeks, the day that it is counted from among them as day 0."""
+    if not leg.days:
+        return LegShown(leg.sentence, ())
+    days = {one.date: _day(one) for one in leg.days}
+    first, last = leg.days[0].date, leg.days[-1].date
+    start = first - ONE_DAY if first <= last else first + ONE_DAY
+    days[last] = replace(days[last], kind="end")
+    days[start] = DayShown(_short(start), "start", _("day 0"))
+    monday = min(days) - ONE_DAY * min(days).weekday()
+    weeks = (max(days) - monday).days // 7 + 1
+    return LegShown(
+        leg.sentence, tuple(_week(days, monday + ONE_DAY * 7 * number) for number in range(weeks))
+    )
+
+
+def _week(days: dict[date, DayShown], monday: date) -> tuple[DayShown | None, ...]:
+    return tuple(days.get(monday + ONE_DAY * number) for number in range(7))
+
+
+def _day(one: WorkingDay) -> DayShown:
+    if one.counted:
+        return DayShown(_short(one.date), "counts", _("day %(number)s") % {"number": one.number})
+    weekend = one.date.weekday() > FRIDAY and one.why in ("Saturday", "Sunday")
+    return DayShown(_short(one.date), "not", _("weekend") if weekend else one.why)
+
+
+@lru_cache(maxsize=1024)
+def _short(day: date) -> str:
+    return date_format(day, "j M")
 
 
 def _cited(found: Paragraph | Reading, procedure: Procedure) -> Cited:

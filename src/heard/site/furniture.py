@@ -55,7 +55,11 @@ class Furniture:
     def links(self) -> list[Link]:
         if not self.signed_in:
             return []
-        places = [("worklist", _("Worklist")), ("log-complaint", _("Log a complaint"))]
+        places = [
+            ("worklist", _("Worklist")),
+            ("log-complaint", _("Log a complaint")),
+            ("procedures", _("Procedures")),
+        ]
         if self.demo:
             places.append(("mailbox", _("Mailbox")))
         path = self._request.path
