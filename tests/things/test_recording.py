@@ -1,5 +1,6 @@
 """Recording a fact: what is recorded, what is not, and what the person is told."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -204,6 +205,11 @@ def bad_new_cases(council):
             "your own authority",
         ),
         (council.new_case(answers={"channel": "pigeon"}), "Choose one of"),
+        (council.new_case(summary="x" * 301), "300"),
+        (
+            council.new_case(complainant=Complainant(authority=council.authority, name="Jo", email="jo")),
+            "e-mail",
+        ),
     ]
 
 
@@ -213,6 +219,22 @@ def test_what_may_not_be_opened_says_why_and_uses_no_number(council):
         problem = refusal_of(lambda n=new: open_case(n, council.people["officer"], MONDAY, key=key()))
         assert words in problem.sentence
     assert council.opened().case.reference == "MU-2025-0002"
+
+
+def test_a_complaint_that_was_refused_can_be_logged_once_it_is_put_right(council):
+    new = council.new_case(answers={"channel": "pigeon"})
+    refusal_of(lambda: open_case(new, council.people["officer"], MONDAY, key=key()))
+    done = open_case(replace(new, answers={"channel": "email"}), council.people["officer"], MONDAY, key=key())
+    assert (done.case.complainant.name, Complainant.objects.count()) == ("Jo Invented", 1)
+
+
+def test_a_key_that_no_form_makes_is_a_fault_of_ours(council):
+    case, officer = council.opened().case, council.people["officer"]
+    for wrong in ("", "x" * 81):
+        with pytest.raises(ValueError, match="A key of 1 to 80"):
+            record(case.pk, Entry("acknowledgement.sent", TUESDAY), officer, TUESDAY, key=wrong)
+        with pytest.raises(ValueError, match="A key of 1 to 80"):
+            open_case(council.new_case(), officer, TUESDAY, key=wrong)
 
 
 def test_only_somebody_who_handles_complaints_for_the_team_logs_one(council):

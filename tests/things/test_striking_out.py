@@ -75,6 +75,8 @@ def test_the_first_fact_is_corrected_and_every_day_follows(council, case):
         case.pk, Correction(1, "It came on Friday", right), council.people["officer"], WEDNESDAY, key=once
     )
     assert done.standing.duty("stage-1-response").due == date(2025, 11, 14)
+    case.refresh_from_db()
+    assert case.opened_on == friday
     assert [row.kind for row in case.rows.order_by("seq")][2:] == ["fact.struck_out", "complaint.received"]
     again = correct(
         case.pk, Correction(1, "It came on Friday", right), council.people["officer"], WEDNESDAY, key=once

@@ -1,5 +1,4 @@
-"""Cases: what has happened to each complaint, where it stands, and the one door through which facts are
-recorded.
+"""Cases: what has happened to each complaint, where it stands, and the one door through which facts are recorded.
 
     from heard.cases.record import Entry, record
 

@@ -1,7 +1,6 @@
 """Answers to the questions of a fact's kind: checked against the pack, and given their types.
 
-    typed(kind, {"ground": "complexity", "new_date": "2025-12-01"})    -> {"ground": "complexity", "new_date":
-    date(...)}
+    typed(kind, {"agreed": "yes", "new_date": "2025-12-01"})    -> {"agreed": True, "new_date": date(2025, 12, 1)}
 
 It takes answers as a form posts them or as Python has them, and raises `Invalid` with a sentence for each
 question that is not answered as asked. Whether the fact may be recorded at all is not asked here.

@@ -25,7 +25,7 @@ from heard.engine import CalendarEnds, Fact, Refusal, Standing, assess, may_reco
 from heard.people.access import Act, Denied, may, reach, visible
 from heard.people.models import Person
 
-LONGEST_KEY = 78
+LONGEST_KEY = 80
 
 
 def locked(case_id: int, by: Person | None, on: date) -> Case:
@@ -40,21 +40,28 @@ def locked(case_id: int, by: Person | None, on: date) -> Case:
 
 
 def already_recorded(case: Case, kind: str, key: str) -> Row | None:
-    """The row that an earlier post with the same key recorded, if any. Raises NotAllowed where it was another
-    fact.
-    """
+    """The row that an earlier post with the same key recorded, if any. Raises NotAllowed where it was another fact."""
+    row = Row.objects.filter(authority_id=case.authority_id, key=checked(key)).first()
+    if row is not None and (row.case_id, row.kind) != (case.pk, kind):
+        raise used_already()
+    return row
+
+
+def checked(key: str) -> str:
+    """The key, if it is one. Raises ValueError: a form without a key is a fault of ours, not of the person's."""
     if not key or len(key) > LONGEST_KEY:
         raise ValueError(
             f"A key of 1 to {LONGEST_KEY} characters is needed, so that a repeated post records once."
         )
-    row = Row.objects.filter(authority_id=case.authority_id, key=key).first()
-    if row is not None and (row.case_id, row.kind) != (case.pk, kind):
-        raise NotAllowed(
-            _(
-                "This form has been used already, to record something else. Open the case again and start from there."
-            )
-        )
-    return row
+    return key
+
+
+def used_already() -> NotAllowed:
+    """What is said where a form's key has recorded another fact before."""
+    sentence = _(
+        "This form has been used already, to record something else. Open the case again and start from there."
+    )
+    return NotAllowed(sentence)
 
 
 def unchanged_since(case: Case, seen: int | None) -> list[Row]:
@@ -67,6 +74,7 @@ def unchanged_since(case: Case, seen: int | None) -> list[Row]:
 
 
 def check_person(case: Case, act: Act, by: Person | None, on: date) -> None:
+    """Raises NotAllowed, with a sentence that says who may, where this person may not. Heard itself may."""
     if by is None:
         return
     answer = may(by, act, case, on)

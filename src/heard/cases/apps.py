@@ -1,6 +1,4 @@
-"""Tells Django of the tables of cases. Nothing happens on start-up; what follows a fact is called in
-`record.py`.
-"""
+"""Tells Django of the tables of cases. Nothing happens on start-up; what follows a fact is called in `record.py`."""
 
 from django.apps import AppConfig
 

@@ -38,9 +38,7 @@ class Report:
 
 
 def keep(case: Case, standing: Standing) -> list[str]:
-    """Make a case's lines those that its standing asks for; answers with what was different. The case is
-    locked.
-    """
+    """Make a case's lines those that its standing asks for; answers with what was different. The case is locked."""
     return _replace(case, standing, list(case.due.all()))
 
 

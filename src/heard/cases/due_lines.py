@@ -20,9 +20,7 @@ COMING = (ChaserState.COMING, ChaserState.TO_SEND)
 
 
 def lines(case: Case, standing: Standing) -> list[Due]:
-    """The lines of a case, unsaved. An open case in which nothing is owed has one that says so, a closed one
-    too.
-    """
+    """The lines of a case, unsaved. An open case in which nothing is owed has one that says so, a closed one too."""
     found = [*_duties(case, standing), *_chasers(case, standing), *_rights(case, standing)]
     if not any(line.kind == Due.DUTY and not line.is_limit for line in found):
         found.append(_line(case, standing, kind=Due.CLOSED if standing.closed else Due.QUIET))
@@ -51,9 +49,7 @@ def _second_line(duty: DutyStanding) -> bool:
 
 
 def _chasers(case: Case, standing: Standing) -> Iterator[Due]:
-    """Chasers that have a day, whether it has come or not: which it is follows from the day on which one
-    asks.
-    """
+    """Chasers that have a day, whether it has come or not: which it is follows from the day on which one asks."""
     for chaser in standing.chasers:
         if chaser.state in COMING and chaser.on is not None:
             to = chaser.rule.to[0] if chaser.rule.to else ""

@@ -1,5 +1,4 @@
-"""The timeline of a case in words: what was recorded, when and by whom, what was answered, what was struck
-out.
+"""The timeline of a case in words: what was recorded, when and by whom, what was answered, what was struck out.
 
     for line in of(case): line.title, line.date, line.recorded_by, line.answers
 

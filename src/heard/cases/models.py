@@ -22,9 +22,7 @@ from heard.people.models import Child, Complainant, Person
 
 
 class ReferenceCounter(models.Model):
-    """The last running number that an authority has given in a year; its row is locked while the next one is
-    given.
-    """
+    """The last running number that an authority has given in a year; its row is locked while the next one is given."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()

@@ -20,9 +20,7 @@ from heard.engine import Refusal, Standing
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A row that is recorded, and where the case stands with it. `repeated` where an earlier post had
-    recorded it.
-    """
+    """A row that is recorded, and where the case stands with it. `repeated` where an earlier post had recorded it."""
 
     case: Case
     row: Row

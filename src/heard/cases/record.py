@@ -1,5 +1,4 @@
-"""The only writer of timelines: every fact of every case is recorded through here, in this order, in plain
-sight.
+"""The only writer of timelines: every fact of every case is recorded through here, in this order, in sight.
 
     record(case.pk, Entry("stage1.extended", day, {"ground": "complexity"}, seen=case.last_seq), ann, today(), key=key)
 
@@ -17,7 +16,16 @@ from django.utils.translation import gettext as _
 from heard.authority.adopted import pack
 from heard.authority.today import in_full
 from heard.cases import opening, references, standing, timeline
-from heard.cases.appending import already_recorded, append, check_person, locked, settled, unchanged_since
+from heard.cases.appending import (
+    already_recorded,
+    append,
+    check_person,
+    checked,
+    locked,
+    settled,
+    unchanged_since,
+    used_already,
+)
 from heard.cases.entries import Correction, Entry, NewCase, Striking, Writer
 from heard.cases.models import Case, Row
 from heard.cases.outcome import Invalid, NotAllowed, NotRecorded, Recorded, Refused, Stale
@@ -82,6 +90,8 @@ def correct(case_id: int, correction: Correction, by: Person, on: date, *, key: 
     again = already_recorded(case, correction.entry.kind, f"{key}/2")
     if again:
         return Recorded(case, again, standing.of(case, on), repeated=True)
+    if already_recorded(case, STRUCK_OUT, key):
+        raise used_already()
     rows = unchanged_since(case, correction.entry.seen)
     check_person(case, STRIKE, by, on)
     check_person(case, _act_of(case, correction.entry, by), by, on)
@@ -89,16 +99,17 @@ def correct(case_id: int, correction: Correction, by: Person, on: date, *, key: 
     _check_correction(case, rows, _strikable(rows, striking), correction.entry)
     strike = append(case, rows, _striking_entry(striking, on), Writer(by, on, key))
     row = append(case, [*rows, strike], correction.entry, Writer(by, on, f"{key}/2"))
+    if row.kind == pack(case.procedure, case.edition).begins_with:
+        case.opened_on = row.date
+        case.save(update_fields=["opened_on"])
     return settled(case, [*rows, strike, row], row, on)
 
 
 @transaction.atomic
 def open_case(new: NewCase, by: Person, on: date, *, key: str) -> Recorded:
-    """Log a complaint: complainant, child, case, reference and first fact, all or none (and then no number is
-    used).
-    """
+    """Log a complaint: complainant, child, case, reference and first fact; or none, and then no number is used."""
     counter = references.lock(by.authority, new.received_on.year)
-    again = Row.objects.filter(authority_id=by.authority_id, key=key).first()
+    again = Row.objects.filter(authority_id=by.authority_id, key=checked(key)).first()
     if again:
         case = locked(again.case_id, by, on)
         first = already_recorded(case, pack(case.procedure, case.edition).begins_with, key)
@@ -108,12 +119,9 @@ def open_case(new: NewCase, by: Person, on: date, *, key: str) -> Recorded:
         raise NotAllowed(
             _("Only somebody who handles complaints for this team may log one. Ask the complaints team.")
         )
-    opening.check_words(new)
+    opening.check_words(new, case)
     opening.adopt_procedure(case, new)
-    for who in (new.complainant, new.child):
-        if who is not None and who._state.adding:
-            who.save()
-    case.complainant, case.child = new.complainant, new.child
+    opening.save_people(case, new)
     case.reference = references.take(counter, by.authority.prefix)
     case.save()
     entry = Entry(pack(case.procedure, case.edition).begins_with, new.received_on, new.answers)
@@ -134,9 +142,7 @@ def _act_of(case: Case, entry: Entry, by: Person | None) -> Act:
 
 
 def _strikable(rows: list[Row], striking: Striking) -> Row:
-    """The row to be struck out. Raises Invalid where there is no reason, no such row, or it is struck out
-    already.
-    """
+    """The row to be struck out. Raises Invalid where no reason is given, or there is no such row still standing."""
     if not striking.reason.strip():
         raise Invalid({"reason": _("Say why this is struck out.")})
     row = next((row for row in rows if row.seq == striking.seq), None)
@@ -152,9 +158,7 @@ def _striking_entry(striking: Striking, on: date) -> Entry:
 
 
 def _check_correction(case: Case, rows: list[Row], struck: Row, entry: Entry) -> None:
-    """What the engine cannot see of a correction: that it is of the same kind, and stays before what
-    followed.
-    """
+    """What the engine cannot see of a correction: that it is of the same kind, and stays before what followed."""
     if entry.kind != struck.kind:
         raise Invalid(
             {"kind": _("A correction is of the same kind of fact. Strike this one out, and record another.")}

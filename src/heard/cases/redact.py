@@ -1,5 +1,4 @@
-"""Taking words out of a row where the law asks for it: the words go; the kind, the day and who recorded it
-stay.
+"""Taking words out of a row where the law asks for it: the words go; the kind, the day and who recorded it stay.
 
     redact(case.pk, Redaction(seq=3, reason="Court order of 3 March"), manager, on, key=key)
 

@@ -1,5 +1,4 @@
-"""The cases that a person may see: the one place where the predicate of `heard.people.access` meets the
-tables.
+"""The cases that a person may see: the one place where the predicate of `heard.people.access` meets the tables.
 
     cases(ann, on).filter(child__born=day)
     case(ann, on, "LC-2025-0042")            Case.DoesNotExist also where she may not see it

@@ -1,5 +1,4 @@
-"""Proving that no timeline was changed behind Heard's back: every row hashed again, and held against the
-next.
+"""Proving that no timeline was changed behind Heard's back: every row hashed again, and held against the next.
 
     for found in verify(): print(found)      "LC-2025-0042, row 3: it was changed after it was recorded."
 
@@ -52,9 +51,7 @@ def verify(case_ids: Collection[int] | None = None) -> list[Break]:
 
 
 def heads(case_ids: Collection[int] | None = None) -> QuerySet[Case, tuple[str, str]]:
-    """Pairs of a reference and the hash of its newest row: what to keep outside, to hold later chains
-    against.
-    """
+    """Pairs of a reference and the hash of its newest row: what to keep outside, to hold later chains against."""
     newest = Row.objects.filter(case_id=OuterRef("pk")).order_by("-seq").values("hash")[:1]
     cases = Case.objects.order_by("pk") if case_ids is None else Case.objects.filter(pk__in=case_ids)
     return cases.annotate(head=Subquery(newest)).values_list("reference", "head")

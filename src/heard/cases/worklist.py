@@ -30,8 +30,7 @@ NONE = Q(pk__in=[])
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What somebody looks for: whose things, due when, narrowed by filters (empty for any). Pages count from
-    1.
+    """What somebody looks for: whose things, due when, narrowed by filters (empty for any). Pages count from 1.
 
     `mine`: what I owe, and whatever is owed on the cases given to me. `team`: my teams' cases; for the
     complaints team, what the complaints team owes. `all`: all that I may see. `week` is today to Sunday;
@@ -91,9 +90,7 @@ def counts(look: Look) -> dict[str, int]:
 
 
 def choices(person: Person, on: date) -> Choices:
-    """What the filters offer this person: the teams that they reach, and what their authority's procedures
-    name.
-    """
+    """What the filters offer this person: the teams that they reach, and what their authority's procedures name."""
     far = reach(person, on)
     teams = Team.objects.filter(authority_id=far.authority_id)
     if not far.everything:
@@ -157,9 +154,7 @@ def _narrowed(found: QuerySet[Due], look: Look) -> QuerySet[Due]:
 
 
 def _mine(far: Reach, on: date) -> Q:
-    """What the person owes, by a post or by a part in the case, and all that is owed on the cases given to
-    them.
-    """
+    """What the person owes, by a post or by a part in the case, and all that is owed on the cases given to them."""
     mine = [Q(officer_id=far.person_id)]
     for role in far.everywhere:
         owed = Q(owed_by=role)

@@ -1,8 +1,7 @@
 """Who may see what, and who may do what: the right of the person. Decided here, and nowhere else.
 
-    case_rows.filter(visible(ann, on, parts))                    what she sees, inside the query
-    may(ann, recording(kind), case, on)                          Allowed() or Denied("Only a complaints
-    officer ...")
+    cases.filter(visible(reach(ann, on), on, parts))      what she sees, inside the query
+    may(ann, recording(roles), case, on)                  Allowed(), or Denied("Only a complaints officer may ...")
 
 Whether a thing may happen to a case now is a different question: `heard.engine.may_record`. How far each role
 reaches is said at `reach`. Past holders see nothing, nor does anybody of another authority or without a post.
@@ -54,9 +53,7 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that a person may or may not do to a case. `by` names the roles that may; None is any that
-    sees it.
-    """
+    """Something that a person may or may not do to a case. `by` names the roles that may; None is any that sees it."""
 
     name: str
     by: frozenset[str] | None = None
@@ -71,9 +68,7 @@ ISSUE_LETTER = Act("issue letter")
 
 
 def recording(recorded_by: Collection[str] = ()) -> Act:
-    """The act of recording a kind of fact; `recorded_by` is what the pack says of the kind, empty for
-    anyone's.
-    """
+    """The act of recording a kind of fact; `recorded_by` is what the pack says of the kind, empty for anyone's."""
     return Act("record", frozenset(recorded_by) or None)
 
 
@@ -176,9 +171,7 @@ def roles_on(person: Person, case: Subject, on: date) -> frozenset[str]:
 
 
 def may(person: Person, act: Act, case: Subject, on: date) -> Allowed | Denied:
-    """Whether the person may do this to the case on the day. Says nothing of whether the procedure permits
-    it.
-    """
+    """Whether the person may do this to the case on the day. Says nothing of whether the procedure permits it."""
     return permits(roles_on(person, case, on), act)
 
 

@@ -1,7 +1,6 @@
 """Making accounts: an e-mail address, a name, an authority, and a password or none.
 
-    Person.objects.create_user("ann@council.example", "a long password", name="Ann Example",
-    authority=council)
+    Person.objects.create_user("ann@council.example", "a long password", name="Ann Made-Up", authority=council)
 
 What a person may do comes from posts (`models.Post`), never from the account.
 """
