@@ -1,7 +1,8 @@
-"""Which chasers may be due, from the index of due days: a guess that costs one indexed query.
+"""Which chasers may be due, from the index of due days: a guess by two indexed queries.
 
     for case_id, chaser in waiting(council, on, now): ...
 
+A claim that a dead worker or a refusing server left open is looked at again even where the index no longer has it.
 It leaves out what was sent, what failed and waits for its next try, and what was looked at on this very day and is
 not needed while nothing more is recorded. Whether a chaser is really due is asked again when it is sent.
 """
@@ -21,9 +22,14 @@ AT_ONCE = 500
 
 
 def waiting(authority: Authority, on: date, now: datetime) -> list[tuple[int, str]]:
-    """Pairs of a case's id and a chaser's id, oldest first."""
+    """Pairs of a case's id and a chaser's id: claims that are still open first, then the oldest lines of the index."""
+    claims = Outgoing.objects.filter(authority=authority, state=Outgoing.CLAIMED).exclude(next_try__gt=now)
     lines = Due.objects.filter(authority=authority, kind=Due.CHASER, due__lte=on).exclude(_settled(on, now))
-    return list(lines.order_by("due", "case_id", "rule").values_list("case_id", "rule")[:AT_ONCE])
+    found = [
+        *claims.order_by("pk").values_list("case_id", "chaser")[:AT_ONCE],
+        *lines.order_by("due", "case_id", "rule").values_list("case_id", "rule")[:AT_ONCE],
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _settled(on: date, now: datetime) -> Exists:

@@ -45,7 +45,9 @@ class Outgoing(models.Model):
     class Meta:
         verbose_name_plural = "outgoing"
         constraints = [models.UniqueConstraint(fields=["case", "chaser"], name="outgoing_once")]
-        indexes = [models.Index(fields=["authority", "failing_since"], name="outgoing_failing")]
+        indexes = [
+            models.Index(fields=["authority"], name="outgoing_open", condition=models.Q(state="claimed"))
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.chaser}: {self.state}"

@@ -38,7 +38,8 @@ async def _work(*, wait: bool) -> None:
     with app.replace_connector(connector.get_worker_connector()) as worker_app:
         async with worker_app.open_async():
             await sweeping.sweep(worker_app.job_manager)
-            await sync_to_async(tasks.enqueue)(tasks.look, "look", timestamp=int(moment().timestamp()))
+            # Looked for here and not by a job: a worker that does not wait would be gone before that job is done.
+            await sync_to_async(tasks.look)(timestamp=int(moment().timestamp()))
             await worker_app.run_worker_async(
                 wait=wait,
                 concurrency=AT_ONCE,

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'outgoing',
-                'indexes': [models.Index(fields=['authority', 'failing_since'], name='outgoing_failing')],
+                'indexes': [models.Index(condition=models.Q(('state', 'claimed')), fields=['authority'], name='outgoing_open')],
                 'constraints': [models.UniqueConstraint(fields=('case', 'chaser'), name='outgoing_once')],
             },
         ),
