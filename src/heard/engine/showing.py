@@ -79,11 +79,11 @@ class Teller:
         """A rule in one to three lines: what, where from, and what of the law it replaced."""
         pack = "" if rule.pack == self.procedure.name else f" [{rule.pack}]"
         yield f"  {rule.id}: {rule.title}{pack} {rule.source} ({self.procedure.label(rule.cites)})"
-        yield f"      {self._what(rule)}"
+        yield f"      {self.what(rule)}"
         twin = self.procedure.twins.get(rule.key)
         if twin:
             law = self.procedure.by_key[twin]
-            yield f"      in place of {law.pack}'s {law.id}: {self._what(law)} ({self.procedure.label(law.cites)})"
+            yield f"      in place of {law.pack}'s {law.id}: {self.what(law)} ({self.procedure.label(law.cites)})"
 
     def limit(self, limit: Limit) -> str:
         """The day that a limit gives, in words: "10 working days after complaint.received"."""
@@ -141,7 +141,8 @@ class Teller:
         words = self.condition(condition)
         return f"({words})" if isinstance(condition, AllOf | AnyOf) else words
 
-    def _what(self, rule: Rule) -> str:
+    def what(self, rule: Rule) -> str:
+        """What a rule says, in one line."""
         if isinstance(rule, Duty):
             return self._duty(rule)
         if isinstance(rule, Right):
