@@ -78,7 +78,7 @@ duties:
 
 
 def write(folder, rules=ANSWER, *, facts=FACTS, name="small", kind="local", more=None, **changes):
-    """Write a pack into a folder. `more`: other files by name; `changes`: keys of procedure.yaml, None leaves one out."""
+    """Write a pack into a folder. `more`: other files by name; `changes`: keys of the head, None leaves one out."""
     head = HEAD.format(name=name, kind=kind)
     for key, value in changes.items():
         head = re.sub(rf"^{key}:.*(\n +.*)*\n", "", head, flags=re.MULTILINE)

@@ -1,5 +1,8 @@
 """The working of a day: its sentence, its days one by one, and that they end on the day itself."""
 
+# ruff: noqa: E501
+# Sentences stand whole, as they are printed.
+
 import pytest
 
 from heard.engine import working_of

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from heard.engine import BadAnswer, PackError, answer_of, read_timeline
+from heard.engine import AnswerKind, BadAnswer, PackError, Question, answer_of, read_timeline
 from tests.engine.small import pack
 
 EXTENDED = pack().facts["answer.extended"]
@@ -111,8 +111,6 @@ def test_answers_become_what_they_are():
 
 @pytest.mark.parametrize("text", ["-1", "1.5", "", "1234567890", "²", "one"])
 def test_a_number_is_a_whole_number(text):
-    from heard.engine import AnswerKind, Question
-
     with pytest.raises(BadAnswer, match="is not a whole number"):
         answer_of(Question("n", "How many?", AnswerKind.NUMBER), text)
     assert answer_of(Question("n", "How many?", AnswerKind.NUMBER), "12") == 12

@@ -1,5 +1,8 @@
 """Worked cases that are tried, a procedure that is shown, and a standing told as data."""
 
+# ruff: noqa: E501
+# Rules and sentences stand whole, as they are written and printed.
+
 import json
 
 import pytest
@@ -9,6 +12,7 @@ from heard.engine.showing import told
 from heard.engine.telling import as_data
 from heard.engine.trying import try_case
 from tests.engine.small import ANSWER, ENGLAND, day, fact, pack, stand, write
+from tests.engine.test_permitted import MADE
 
 RULES = (
     ANSWER
@@ -190,8 +194,6 @@ def test_the_law_beneath_is_shown():
 
 
 def test_what_guards_a_fact_is_shown():
-    from tests.engine.test_permitted import MADE
-
     assert "      only when answer.sent is recorded (DOC paragraph 1)" in list(told(MADE))
 
 

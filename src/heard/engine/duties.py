@@ -104,7 +104,8 @@ def _first_since(kinds: tuple[str, ...], view: View, day: Day | None) -> Fact | 
 
 
 def _unmet(duty: Duty, view: View, day: Day | None) -> DutyState:
-    if _first_since(duty.excused_by, view, day) is not None:
+    # What recurs is counted again from each time it was done, so what ends it may lie before the last time.
+    if _first_since(duty.excused_by, view, None if duty.recurring else day) is not None:
         return DutyState.EXCUSED
     if not _exists(duty, view, day):
         return DutyState.NOT_YET

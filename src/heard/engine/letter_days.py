@@ -39,7 +39,7 @@ def stage_answer(procedure: Procedure, letter: LetterTemplate, timeline: Timelin
     """
     stage = next((duty.stage for duty in procedure.duties.values() if duty.letter == letter.id), None)
     if stage is None:
-        begun = [one.id for one in procedure.stages if timeline.has(one.begins_with)]
+        begun = [one.id for one in procedure.stages if any(map(timeline.has, procedure.stage_starts[one.id]))]
         stage = begun[-1] if begun else None
     limited = {duty.beside for duty in procedure.duties.values() if duty.beside_as == "limit"}
     answers = [duty for duty in procedure.duties.values() if duty.stage == stage and duty.letter and duty.due]

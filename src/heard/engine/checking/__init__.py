@@ -7,7 +7,7 @@ It looks at one pack's own rules, laid over its floor; whether the rules are rig
 from __future__ import annotations
 
 from heard.engine.checking.names import Names
-from heard.engine.checking.parts import anchors_of, calendars_in
+from heard.engine.checking.parts import anchors_asked, calendars_in
 from heard.engine.citations import Source
 from heard.engine.limits import DueDay
 from heard.engine.problems import Problem, stop_at_many
@@ -58,6 +58,6 @@ def _depth(key: str, procedure: Procedure, known: dict[str, int], above: int = 0
     if above > DEEPEST_CHAIN:
         return DEEPEST_CHAIN + 1
     known[key] = DEEPEST_CHAIN + 1  # what leads back here while it is being looked at is a circle
-    beneath = (anchor.duty for anchor in anchors_of(duty.due.limit) if isinstance(anchor, DueDay))
+    beneath = (anchor.duty for anchor in anchors_asked(duty.due.limit) if isinstance(anchor, DueDay))
     known[key] = max((1 + _depth(next_key, procedure, known, above + 1) for next_key in beneath), default=0)
     return known[key]

@@ -10,7 +10,7 @@ from heard.engine.arrangements import Arrangement, Filing, Folder, Report, Revie
 from heard.engine.checking.parts import kinds_of, limits_of, roles_of
 from heard.engine.checking.words import Words
 from heard.engine.citations import Source
-from heard.engine.procedure import Check, Duty, Eligibility, FactKind, Hold, LetterTemplate, Rule
+from heard.engine.procedure import Chaser, Check, Duty, Eligibility, FactKind, Hold, LetterTemplate, Rule
 
 
 class Names(Words):
@@ -62,6 +62,12 @@ class Names(Words):
             self.condition(rule.must, rule.source)
         if isinstance(rule, Eligibility) and rule.letter is not None:
             self.letter_named(rule.letter, rule.source)
+        if isinstance(rule, Chaser) and rule.about and rule.id not in self.procedure.chasers:
+            self.note(
+                rule.source,
+                f"'{rule.id}' is about a duty that this pack leaves out.",
+                "Take the chaser out, or keep the duty.",
+            )
         if isinstance(rule, Hold) and not rule.law:
             self.stops(rule)
 

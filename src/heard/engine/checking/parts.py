@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from heard.engine.calendar import Duration
-from heard.engine.limits import Anchor, Before, Chosen, Condition, FirstOf, Limit, On, Within
+from heard.engine.limits import (
+    AllOf,
+    Anchor,
+    AnyOf,
+    Before,
+    Chosen,
+    Compared,
+    Condition,
+    FirstOf,
+    Limit,
+    Not,
+    On,
+    Within,
+)
 from heard.engine.procedure import Chaser, Check, Duty, Hold, Right, Rule, Warning
 
 
@@ -25,6 +38,25 @@ def anchors_of(limit: Limit) -> Iterator[Anchor]:
             yield from anchors_of(part)
     else:
         yield from limit.anchors if isinstance(limit, On) else limit.after
+
+
+def anchors_asked(limit: Limit) -> Iterator[Anchor]:
+    """Every anchor that must be known to work a limit out: its own, and those that its conditions compare."""
+    yield from anchors_of(limit)
+    for condition in conditions_in(limit):
+        yield from _anchors_compared(condition)
+
+
+def _anchors_compared(condition: Condition) -> Iterator[Anchor]:
+    if isinstance(condition, AllOf | AnyOf):
+        for part in condition.parts:
+            yield from _anchors_compared(part)
+    elif isinstance(condition, Not):
+        yield from _anchors_compared(condition.part)
+    elif isinstance(condition, Compared):
+        yield from anchors_asked(condition.limit)
+        if condition.day is not None:
+            yield condition.day
 
 
 def conditions_in(limit: Limit) -> Iterator[Condition]:

@@ -147,9 +147,7 @@ class Days:
             anchors = self.anchors(table, "on")
             return On(anchors) if anchors else None
         if "first_of" in table.values:
-            return FirstOf(
-                tuple(choice for part in table.items("first_of") if (choice := self._choice(part)))
-            )
+            return self._first_of(table)
         for key, later in (("later_of", True), ("earlier_of", False)):
             if key in table.values:
                 parts = [self.limit(part, part.line) for part in table.items(key)]
@@ -167,6 +165,14 @@ class Days:
         )
         table.used.update(table.values)
         return None
+
+    def _first_of(self, table: Table) -> Limit:
+        choices = [self._choice(part) for part in table.items("first_of")]
+        if not choices:
+            self.notebook.note(
+                table.line_of("first_of"), "'first_of' lists no days.", "List each as a line of its own."
+            )
+        return FirstOf(tuple(choice for choice in choices if choice))
 
     def _choice(self, node: Node) -> tuple[Condition | None, Limit] | None:
         """One limit of a "first of", with the condition under which it is taken, if it has one."""

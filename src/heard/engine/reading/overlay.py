@@ -75,9 +75,10 @@ def stages_over(inherited: tuple[Stage, ...], own: list[Stage]) -> tuple[Stage, 
 def about_what_holds(
     chasers: dict[str, Chaser], duties: dict[str, Duty], twins: Mapping[str, str]
 ) -> dict[str, Chaser]:
-    """Chasers are about the duty in effect: the one that took another's place, however many packs lie between."""
+    """Chasers are about the duty in effect: the one that took another's place, however many packs lie between.
+
+    A chaser of a duty that is left out is left out with it.
+    """
     effective = {twins.get(duty.key, duty.key): duty.key for duty in duties.values()}
-    return {
-        id: replace(chaser, about=effective.get(twins.get(chaser.about, chaser.about), chaser.about))
-        for id, chaser in chasers.items()
-    }
+    found = {id: effective.get(twins.get(chaser.about, chaser.about)) for id, chaser in chasers.items()}
+    return {id: replace(chasers[id], about=about) for id, about in found.items() if about is not None}
