@@ -208,7 +208,7 @@ def bad_new_cases(council):
         (council.new_case(summary="x" * 301), "300"),
         (
             council.new_case(complainant=Complainant(authority=council.authority, name="Jo", email="jo")),
-            "e-mail",
+            "valid email address",
         ),
     ]
 

@@ -137,7 +137,7 @@ def test_pages_of_25_and_a_page_beyond_the_last_is_the_last(council):
     assert len(set(both)) == 2 * PER_PAGE
 
 
-def test_a_page_costs_three_queries_whoever_asks(council, cases, django_assert_max_num_queries):
+def test_a_page_costs_few_queries_whoever_asks(council, cases, django_assert_max_num_queries):
     for who, most in [("manager", 3), ("north", 3), ("support", 4)]:
         with django_assert_max_num_queries(most):
             shown = page(Look(council.people[who], ON, "team"))

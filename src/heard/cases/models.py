@@ -183,6 +183,12 @@ class Due(models.Model):
             models.Index(fields=["team", "due"], name="due_team"),
             models.Index(fields=["officer", "due"], name="due_officer"),
             models.Index(fields=["kind", "due"], name="due_kind"),
+            # The tabs of the worklist are counted from this index alone.
+            models.Index(
+                fields=["authority", "kind", "due"],
+                include=["state", "is_limit", "team", "officer", "owed_by", "case"],
+                name="due_counts",
+            ),
         ]
 
     def __str__(self) -> str:
