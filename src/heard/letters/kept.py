@@ -35,6 +35,6 @@ def document_of(letter: Letter) -> Document:
     """The document of an issued letter."""
     kept: dict[str, Any] = letter.sent or {}
     head: dict[str, Any] = kept["letterhead"]
-    given = {name: tuple(part) if isinstance(part, list) else part for name, part in head.items()}
-    given["dated"] = date.fromisoformat(head["dated"])
+    lines = {name: tuple(part) for name, part in head.items() if isinstance(part, list)}
+    given: dict[str, Any] = {**head, **lines, "dated": date.fromisoformat(head["dated"])}
     return Document(kept["title"], Letterhead(**given), read(kept["text"]), kept["language"])

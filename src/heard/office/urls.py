@@ -8,6 +8,10 @@ from __future__ import annotations
 from django.urls import path
 
 from heard.office.case import case_page
+from heard.office.letter_issue import issue_letter
+from heard.office.letter_page import letter_file, letter_page
+from heard.office.letter_words import discard_letter, edit_letter, put_back
+from heard.office.letters import letters
 from heard.office.log_complaint import log_complaint
 from heard.office.mailbox import mailbox, mailbox_message
 from heard.office.procedures import procedure_page, procedures
@@ -18,6 +22,7 @@ from heard.office.why import why
 from heard.office.worklist import worklist
 
 _CASE = "cases/<str:reference>/"
+_LETTER = f"{_CASE}letters/<int:id>/"
 
 urlpatterns = [
     path("", worklist, name="worklist"),
@@ -30,6 +35,13 @@ urlpatterns = [
     path(f"{_CASE}facts/<int:seq>/strike-out/", strike_fact, name="strike-out"),
     path(f"{_CASE}facts/<int:seq>/correct/", correct_fact, name="correct"),
     path(f"{_CASE}why/<str:id>/", why, name="why"),
+    path(f"{_CASE}letters/", letters, name="letters"),
+    path(_LETTER, letter_page, name="letter"),
+    path(f"{_LETTER}words/", edit_letter, name="edit-letter"),
+    path(f"{_LETTER}put-back/", put_back, name="put-back"),
+    path(f"{_LETTER}issue/", issue_letter, name="issue-letter"),
+    path(f"{_LETTER}discard/", discard_letter, name="discard-letter"),
+    path(f"{_LETTER}files/<str:kind>/", letter_file, name="letter-file"),
     path("mailbox/", mailbox, name="mailbox"),
     path("mailbox/<int:id>/", mailbox_message, name="mailbox-message"),
     path("procedures/", procedures, name="procedures"),
