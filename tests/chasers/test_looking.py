@@ -5,7 +5,7 @@ from django.core.mail import EmailMessage
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from heard.cases.models import Due
-from heard.chasers import tasks
+from heard.chasers import tasks, troubles
 from heard.chasers.models import IndexDay
 from tests.chasers.larkshire import CHASE, TELL, complaint, facts
 
@@ -71,7 +71,21 @@ def test_what_was_sent_or_is_not_needed_or_must_wait_gets_no_job(council, post):
     look("2025-11-12 09:02Z")
     assert jobs() == []
     look("2025-11-12 09:06Z")
-    assert jobs() == [(failing.pk, TELL), (failing.pk, CHASE)]
+    assert set(jobs()) == {(failing.pk, TELL), (failing.pk, CHASE)}
+
+
+def test_a_claim_left_open_is_looked_at_though_the_index_has_it_no_more(council, post):
+    case = complaint(council)
+    post.busy = True
+    with time_machine.travel("2025-11-12 09:00Z", tick=False):
+        tasks.send_chaser(case_id=case.pk, chaser=CHASE)
+    council.recorded(case, "stage1.responded", Due.objects.get(case=case, rule=CHASE).due)
+    assert len(troubles.of(case)) == 1
+    look("2025-11-12 09:10Z")
+    assert jobs() == [(case.pk, CHASE)]
+    with time_machine.travel("2025-11-12 09:10Z", tick=False):
+        tasks.send_chaser(case_id=case.pk, chaser=CHASE)
+    assert troubles.of(case) == []
 
 
 def test_a_new_day_has_its_index_made_again_once(council, post):

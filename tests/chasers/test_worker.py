@@ -126,9 +126,7 @@ def test_killed_after_the_claim_and_before_anything_left(council, post, env):
 
 def test_killed_while_it_waits_for_the_case(council, post, env, worker_db):
     case = complaint(council)
-    waiting = (
-        "SELECT count(*) FROM pg_stat_activity WHERE usename = 'heard_worker' AND wait_event_type = 'Lock'"
-    )
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
     with worker_db.as_owner() as looker, worker_db.as_owner() as owner, owner.transaction():
         owner.execute("SELECT 1 FROM cases_case WHERE id = %s FOR UPDATE", [case.pk])
         with running(env, "--once") as worker:
