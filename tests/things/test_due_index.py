@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from heard.authority.models import AdoptedProcedure
 from heard.cases import due, standing
 from heard.cases.due_lines import lines
 from heard.cases.entries import Correction, Entry, Striking
 from heard.cases.models import Case, Due
 from heard.cases.outcome import NotRecorded
 from heard.cases.record import correct, record, strike_out
+from heard.cases.worklist import Look, page
 from tests.things.council import MONDAY, key, made_up_council
 
 KINDS = {
@@ -164,3 +166,27 @@ def test_a_rebuild_goes_through_every_authority(council):
     Due.objects.all().delete()
     due.rebuild(MONDAY)
     assert Due.objects.values("case").distinct().count() == Case.objects.count() == 2
+
+
+def test_the_ladder_of_chasers_has_its_lines_and_sending_one_takes_its_line_away(council):
+    AdoptedProcedure.objects.filter(authority=council.authority).update(
+        procedure="leicestershire", edition="2024-01-01"
+    )
+    case = council.opened().case
+    ladder = dict(Due.objects.filter(case=case, kind="chaser").order_by("due").values_list("due", "rule"))
+    first = ladder[date(2025, 11, 12)]  # working day 7
+    assert Due.objects.get(case=case, rule=first).owed_by == "team_manager"
+    day = date(2025, 11, 12)
+    record(case.pk, Entry("chaser.sent", day, {"chaser": first, "to": "North Made-Up"}), None, day, key=key())
+    left = Due.objects.filter(case=case, kind="chaser").values_list("rule", flat=True)
+    assert set(left) == set(ladder.values()) - {first}
+
+
+def test_what_a_team_manager_owes_is_theirs_in_the_worklist(council):
+    AdoptedProcedure.objects.filter(authority=council.authority).update(
+        procedure="leicestershire", edition="2024-01-01"
+    )
+    case = council.opened(team="North").case
+    council.opened(team="Fostering")
+    mine = page(Look(council.people["north"], MONDAY, "mine")).lines
+    assert {(line.case_id, line.owed_by) for line in mine} == {(case.pk, "team_manager")}
