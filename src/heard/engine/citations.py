@@ -20,13 +20,18 @@ class Checked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a law or a council's document, restated in our own words."""
+    """One paragraph of a law or a council's document, restated in our own words.
+
+    `kind` says what it is about (clock, right, letter-content ...), `not_yet` why nothing holds it yet.
+    """
 
     id: str
     document: str
     paragraph: str
     says: str
     checked: Checked
+    kind: str = ""
+    not_yet: str = ""
 
     @property
     def label(self) -> str:

@@ -10,9 +10,9 @@ import datetime as dt
 
 from heard.engine.calendar import Calendar
 from heard.engine.clocks import View
-from heard.engine.conditions import seen
+from heard.engine.conditions import holds, seen
 from heard.engine.facts import Timeline
-from heard.engine.procedure import Duty, LetterTemplate, Procedure
+from heard.engine.procedure import Duty, LetterTemplate, Passage, Procedure
 
 
 def letter_days(
@@ -30,6 +30,14 @@ def letter_days(
         day = view.limit(limit, law)
         days[name] = day.date if day else None
     return {name: day for name, day in days.items() if day is not None}
+
+
+def passages_due(
+    procedure: Procedure, letter: LetterTemplate, timeline: Timeline, calendar: Calendar, on: dt.date
+) -> tuple[Passage, ...]:
+    """What the letter must say on this case on this day: the passages without a condition, and those whose holds."""
+    view = seen(procedure, timeline.until(on), calendar, on)
+    return tuple(one for one in letter.must_say if one.when is None or holds(one.when, view))
 
 
 def stage_answer(procedure: Procedure, letter: LetterTemplate, timeline: Timeline) -> Duty | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from heard.engine.calendar import Calendar, short
+from heard.engine.letter_days import letter_days, passages_due
 from heard.engine.permitted import Refusal, may_record
 from heard.engine.procedure import Procedure
 from heard.engine.reading.worked_cases import Look, WorkedCase
@@ -26,7 +27,11 @@ def try_case(case: WorkedCase, procedure: Procedure, calendar: Calendar) -> list
         standing = assess(procedure, case.timeline, own, look.on)
         found.extend(
             f"{case.source.file}:{look.line}: on {short(look.on)} {problem}"
-            for problem in (*_compare(look, standing), *_tried(look, case, procedure, own))
+            for problem in (
+                *_compare(look, standing),
+                *_tried(look, case, procedure, own),
+                *_letters(look, case, procedure, own),
+            )
         )
     return found
 
@@ -39,6 +44,8 @@ def _compare(look: Look, standing: Standing) -> list[str]:
         if _text(data[key]) != wanted
     ]
     for group, expected in look.rules.items():
+        if group == "letters":
+            continue
         problems.extend(_group(group, expected, {item["id"]: item for item in data[group]}))
     problems.extend(_refused(look.refused, data))
     problems.extend(_lists(look.lists, data))
@@ -58,6 +65,37 @@ def _tried(look: Look, case: WorkedCase, procedure: Procedure, calendar: Calenda
         elif wanted is not None and reason is not None and wanted.lower() not in reason.lower():
             problems.append(f"the refusal of '{kind}' says “{reason}”, without “{wanted}”")
     return problems
+
+
+def _letters(look: Look, case: WorkedCase, procedure: Procedure, calendar: Calendar) -> list[str]:
+    """Letters by their id: must_say and leaves_out (passages), says (words), records, or a day by its name."""
+    problems = []
+    for id, wanted in look.rules["letters"].items():
+        letter = procedure.letters.get(id)
+        if letter is None:
+            problems.append(f"there is no letter '{id}'")
+            continue
+        passages = passages_due(procedure, letter, case.timeline, calendar, look.on)
+        ids = {passage.id for passage in passages}
+        words = _one_line(" ".join((letter.body, *(passage.words for passage in passages))))
+        days = letter_days(procedure, letter, case.timeline.until(look.on), calendar, look.on)
+        actual = {"records": letter.records, **{name: day.isoformat() for name, day in days.items()}}
+        for key, value in wanted.items():
+            if key == "must_say":
+                missing = [one for one in value.split(", ") if one not in ids]
+                problems += [f"the letter '{id}' need not say '{one}'" for one in missing]
+            elif key == "leaves_out":
+                problems += [f"the letter '{id}' must say '{one}'" for one in value.split(", ") if one in ids]
+            elif key == "says":
+                said = _one_line(value) in words
+                problems += [] if said else [f"the letter '{id}' does not say “{value}”"]
+            elif actual.get(key, NONE) != value:
+                problems.append(f"the letter '{id}' has {key} {actual.get(key, NONE)}, not {value}")
+    return problems
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 def _group(group: str, expected: Mapping[str, Mapping[str, str]], actual: Mapping[str, Data]) -> list[str]:

@@ -158,6 +158,8 @@ def register_of(table: Table, notebook: Notebook, register: Register) -> None:
             entry.text("paragraph"),
             entry.needed("says", "What it says, in a sentence."),
             Checked(checked),
+            entry.text("kind"),
+            entry.text("not_yet"),
         )
         entry.finish()
     for id, entry, _ in table.entries("readings"):

@@ -19,7 +19,7 @@ from heard.engine.reading.headers import day
 from heard.engine.reading.nodes import Table, parse
 from heard.engine.reading.timelines import days_in, fact_of, facts_in
 
-GROUPS = ("duties", "rights", "chasers", "holds", "checks", "eligibility")
+GROUPS = ("duties", "rights", "chasers", "holds", "checks", "eligibility", "letters")
 LISTS = ("permitted", "warnings", "no_warnings")
 
 
