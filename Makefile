@@ -1,6 +1,6 @@
 # Heard: the commands. `make` by itself lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock screenshots clean
+.PHONY: help setup demo test check bench clauses lock screenshots clean
 SHELL := /bin/bash
 
 PYTEST_ARGS ?=
@@ -27,6 +27,10 @@ check:           ## linters, types and the contracts of imports
 bench:           ## measure the engine and the pages, as ratios
 	@tools/setup.sh dev
 	@.venv/bin/python -m bench
+
+clauses:         ## write docs/reference/clauses.md: what the documents require, where it is held, what proves it
+	@tools/setup.sh dev
+	@.venv/bin/python tools/clauses.py
 
 lock:            ## pin requirements/*.in again, with hashes, in requirements/*.txt
 	@UV="$(UV)" tools/lock.sh

@@ -60,7 +60,7 @@ def main() -> int:
 def _lines(prefix: str, pack: str, tests: dict[str, list[str]]) -> Iterator[Line]:
     procedure = read_pack(pack)
     cases, calendar = read_worked_cases(procedure), calendars_of(procedure)
-    for id, paragraph in procedure.paragraphs.items():
+    for id in procedure.paragraphs:
         if id.startswith(prefix):
             proof = proof_of(id, procedure, cases, calendar)
             yield _line(id, proof, procedure, tests.get(id, []))
@@ -103,9 +103,9 @@ def _proves(function: ast.FunctionDef) -> Iterator[str]:
 def _page(lines: dict[str, list[Line]]) -> Iterator[str]:
     yield "# The clauses of the source documents"
     yield ""
-    yield "Made by `make clauses`. *Proven*: taking the rule away makes a worked case (or a marked test) fail. *Held, not"
-    yield "proven*: a rule cites it, and no case notices when it goes. *Stated*: shown and cited, without a rule that could"
-    yield "fail. *Not yet*: with the reason."
+    yield "Made by `make clauses`. *Proven*: taking the rule away makes a worked case (or a marked test) fail."
+    yield "*Held, not proven*: a rule cites it, and no case notices when it goes. *Stated*: shown and cited, without a"
+    yield "rule that could fail. *Not yet*: with the reason."
     for prefix, group in lines.items():
         counts = Counter(line.state for line in group)
         yield ""

@@ -125,6 +125,7 @@ def test_the_head_of_service_is_told_of_the_delay_and_what_follows():
     assert "goes to stage 2 at once" in message
 
 
+@pytest.mark.proves("LEI-P-03")
 def test_the_ways_to_complain_are_those_of_the_guidance():
     """LEI-P-03."""
     channel = read_pack(LEI).facts["complaint.received"].question("channel")
