@@ -25,7 +25,7 @@ from heard.cases.outcome import Invalid, NotAllowed
 from heard.letters.characters import clean
 from heard.letters.models import Letter
 from heard.letters.outcome import AlreadyIssued, Changed
-from heard.letters.wording import PutBack, put_back, starting
+from heard.letters.wording import put_back, starting
 from heard.letters.written import template_of
 from heard.people.access import WRITE_LETTER, Act, Denied, may
 from heard.people.models import Person
@@ -98,12 +98,11 @@ def save(id: int, change: Change, by: Person, on: date) -> Letter:
 
 
 @transaction.atomic
-def restore(id: int, passage: str, version: int | None, by: Person, on: date) -> PutBack:
+def restore(id: int, passage: str, version: int | None, by: Person, on: date) -> Letter:
     """Put a passage back into a draft. Raises KeyError where the letter's template has no such passage."""
     letter = open_draft(id, version, by, on)
-    done = put_back(letter.body, template_of(letter), passage)
-    save(id, Change(done.text, letter.filled, letter.version), by, on)
-    return done
+    text = put_back(letter.body, template_of(letter), passage)
+    return save(id, Change(text, letter.filled, letter.version), by, on)
 
 
 @transaction.atomic

@@ -9,8 +9,7 @@ Text in, text out. What a letter still lacks is `required`; what its fields are 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from heard.engine import LetterTemplate
 from heard.letters.blocks import Block, Field, Paragraph, lines_of, only_passage, plain
@@ -18,14 +17,6 @@ from heard.letters.fields import draft, find
 from heard.letters.text_format import read, unwrapped, write
 
 NEAR = 0.6  # of difflib's ratio: under this a paragraph is another one, not the passage changed
-
-
-@dataclass(frozen=True, slots=True)
-class PutBack:
-    """A text with its passage in place, and the words that the passage took the place of, if any."""
-
-    text: str
-    instead_of: str
 
 
 def starting(template: LetterTemplate) -> str:
@@ -51,19 +42,20 @@ def unplaced(body: str, filled: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name, words in filled.items() if words.strip() and name not in there)
 
 
-def put_back(body: str, template: LetterTemplate, passage: str) -> PutBack:
+def put_back(body: str, template: LetterTemplate, passage: str) -> str:
     """The text with a passage in it again: in place of the paragraph that was changed, or where the template has it.
 
-    Raises KeyError where the template has no such passage.
+    What was only added to the passage becomes a paragraph of its own. Raises KeyError where the template has no such
+    passage.
     """
     words = {one.id: one.words for one in template.must_say}[passage]
     wanted, whole, blocks = read(unwrapped(words)), read(starting(template)), list(read(body))
     at = _changed(blocks, wanted, whole, passage)
-    if at is not None:
-        instead_of = _words(blocks[at])
-        return PutBack(write([*blocks[:at], *wanted, *blocks[at + 1 :]]), instead_of)
-    at = _place(blocks, wanted, whole)
-    return PutBack(write([*blocks[:at], *wanted, *blocks[at:]]), "")
+    if at is None:
+        at = _place(blocks, wanted, whole)
+        return write([*blocks[:at], *wanted, *blocks[at:]])
+    before, after = _added(_words(blocks[at]), wanted)
+    return write([*blocks[:at], *before, *wanted, *after, *blocks[at + 1 :]])
 
 
 def _alone(block: Block) -> str | None:
@@ -88,6 +80,15 @@ def _changed(
     return best if best is not None and likeness[best] >= NEAR else None
 
 
+def _added(words: str, wanted: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What stands before and after the passage in a paragraph that has the whole of it and more."""
+    whole = " ".join(_words(block) for block in wanted)
+    if whole not in words:
+        return (), ()
+    before, _, after = words.partition(whole)
+    return read(before.strip()), read(after.strip())
+
+
 def _likeness(words: str, wanted: str) -> float:
     if wanted in words:
         return 1.0
@@ -97,17 +98,13 @@ def _likeness(words: str, wanted: str) -> float:
 def _place(blocks: Sequence[Block], wanted: Sequence[Block], whole: Sequence[Block]) -> int:
     """Where a passage goes: after what stands before it in the template, else before what stands after it."""
     first = next(at for at in range(len(whole)) if whole[at : at + len(wanted)] == tuple(wanted))
-    for before in _backwards(whole[:first]):
+    for before in reversed(whole[:first]):
         if before in blocks:
             return blocks.index(before) + 1
     for after in whole[first + len(wanted) :]:
         if after in blocks:
             return blocks.index(after)
     return len(blocks)
-
-
-def _backwards(blocks: Sequence[Block]) -> Iterator[Block]:
-    return reversed(blocks)
 
 
 def _words(block: Block) -> str:

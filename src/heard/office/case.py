@@ -15,7 +15,14 @@ from django.views.decorators.http import require_safe
 
 from heard.cases import standing as standings
 from heard.engine import ChaserState, Standing
-from heard.office import duties_shown, may_be_recorded, rights_shown, timeline_shown, where_it_stands
+from heard.office import (
+    duties_shown,
+    letters_shown,
+    may_be_recorded,
+    rights_shown,
+    timeline_shown,
+    where_it_stands,
+)
 from heard.office.complaint_form import CONTACT, FORMATS, in_words
 from heard.office.duties_shown import DONE, OPEN, DutyShown
 from heard.office.entry import CASE, CaseVisit, entry
@@ -60,7 +67,7 @@ def case_page(visit: CaseVisit) -> HttpResponse:
         "warnings": [(warning, cited(warning.cites, standing.procedure)) for warning in standing.warnings],
         "holds": [(hold, cited(hold.rule.cites, standing.procedure)) for hold in standing.holds],
         "chasers": _chasers(standing),
-        "letters": [],
+        "letters": letters_shown.on_case_page(case, standing),
         "options": options,
         "may_record": options.kinds,
         "happened": timeline_shown.shown(case, may_strike=bool(permits(roles, STRIKE))),

@@ -8,7 +8,7 @@ in the page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -68,8 +68,10 @@ def lacking(letter: Letter, written: Written) -> list[Lacking]:
     """What the letter lacks, each with where to put it right."""
     words = reverse("edit-letter", args=[letter.case.reference, letter.pk])
     asks, ready = template_of(letter).fill_in, written.readiness
+    procedure = pack(letter.procedure, letter.edition)
+    passages = [replace(one, cites=(procedure.label(one.cites),)) for one in ready.lacks.passages]
     return [
-        *(Lacking(one.sentence(), passage=one.id) for one in ready.lacks.passages),
+        *(Lacking(one.sentence(), passage=one.id) for one in passages),
         *(
             Lacking(one.sentence(), f"{words}#id_fill_{one.name}" if one.name in asks else f"{words}#id_body")
             for one in ready.lacks.fields

@@ -65,19 +65,14 @@ def put_back(visit: CaseVisit, id: int) -> HttpResponse:
     check_may(visit, WRITE_LETTER)
     passage = visit.request.POST.get("passage", "")
     try:
-        done = drafting.restore(id, passage, _version(visit), visit.person, visit.on)
+        drafting.restore(id, passage, _version(visit), visit.person, visit.on)
     except KeyError:
         raise Http404(passage) from None
     except (Changed, AlreadyIssued) as problem:
         return _gone(visit, id, problem.sentence)
     except NotAllowed as problem:
         raise PermissionDenied(problem.sentence) from problem
-    said = _("The paragraph is in the letter again.")
-    if done.instead_of:
-        said = _("The paragraph is in the letter again, in place of this: “%(words)s”") % {
-            "words": done.instead_of
-        }
-    messages.success(visit.request, said)
+    messages.success(visit.request, _("The paragraph is in the letter again."))
     return redirect("letter", visit.case.reference, id)
 
 
