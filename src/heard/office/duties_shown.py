@@ -32,7 +32,7 @@ class Second:
     @property
     def asked(self) -> str:
         """What opens the working of this day: "Why 1 December?"."""
-        return _("Why %(day)s?") % {"day": date_format(self.duty.due, "j F")}
+        return _("Why %(day)s?") % {"day": date_format(self.why.date or "", "j F")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ class DutyShown:
     why: Told
     seconds: tuple[Second, ...]
     done_by: tuple[FactKind, ...]
+    letter_records: str
+
+    @property
+    def letter_may_go(self) -> bool:
+        """Whether the letter that does this may be issued now."""
+        return any(kind.id == self.letter_records for kind in self.done_by)
 
     @property
     def id(self) -> str:
@@ -94,7 +100,14 @@ def _shown(
         done_by=tuple(
             standing.procedure.facts[kind] for kind in duty.rule.met_by if kind in standing.permitted
         ),
+        letter_records=_recorded_by_letter(duty, standing),
     )
+
+
+def _recorded_by_letter(duty: DutyStanding, standing: Standing) -> str:
+    """The fact that the duty's letter records, or ""."""
+    letter = standing.procedure.letters.get(duty.rule.letter or "")
+    return letter.records if letter else ""
 
 
 def _seconds(duty: DutyStanding, beside: list[DutyStanding], standing: Standing) -> list[Second]:

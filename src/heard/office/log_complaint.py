@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from heard.authority import adopted
 from heard.authority.adopted import NothingAdopted
-from heard.cases import duplicates
+from heard.cases import duplicates, seen
 from heard.cases.duplicates import Possible
 from heard.cases.outcome import NotRecorded, Recorded
 from heard.cases.record import open_case
@@ -48,9 +48,10 @@ def log_complaint(visit: Visit) -> HttpResponse:
     form = _form(visit, procedure)
     if not form.is_valid():
         return _page(visit, form)
-    possible = duplicates.find(form.likeness(), visit.person, visit.on)
-    if not _considered(form, possible):
-        return _page(visit, _with_considered(form, visit, possible), possible=possible)
+    if not _logged_already(visit, form):
+        possible = duplicates.find(form.likeness(), visit.person, visit.on)
+        if not _considered(form, possible):
+            return _page(visit, _with_considered(form, visit, possible), possible=possible)
     try:
         done = open_case(form.new_case(), visit.person, visit.on, key=form.cleaned_data["key"])
     except NotRecorded as problem:
@@ -77,10 +78,15 @@ def _form(visit: Visit, procedure: Procedure) -> ComplaintForm:
     return ComplaintForm(asker, adopted.pack(then.procedure, then.edition), data)
 
 
+def _logged_already(visit: Visit, form: ComplaintForm) -> bool:
+    """Whether this very form was sent before: then what it logged must not be shown as its own duplicate."""
+    return seen.cases(visit.person, visit.on).filter(rows__key=form.cleaned_data["key"]).exists()
+
+
 def _considered(form: ComplaintForm, possible: list[Possible]) -> bool:
     """Whether everything that may be the same complaint was on the page that came back."""
-    seen = set(form.cleaned_data["considered"].split(","))
-    return all(str(one.case.pk) in seen for one in possible)
+    shown = set(form.cleaned_data["considered"].split(","))
+    return all(str(one.case.pk) in shown for one in possible)
 
 
 def _with_considered(form: ComplaintForm, visit: Visit, possible: list[Possible]) -> ComplaintForm:

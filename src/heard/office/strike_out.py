@@ -24,7 +24,6 @@ from heard.cases import history, timeline
 from heard.cases import standing as standings
 from heard.cases.entries import Correction, Striking
 from heard.cases.history import Line
-from heard.cases.models import Row
 from heard.cases.outcome import NotRecorded, Recorded, Stale
 from heard.cases.record import correct, strike_out
 from heard.cases.timeline import REDACTED
@@ -90,8 +89,7 @@ def correct_fact(visit: CaseVisit, seq: int) -> HttpResponse:
     kind = procedure.facts.get(line.kind)
     if kind is None:
         raise Http404(seq)
-    row = Row.objects.get(case=visit.case, seq=seq)
-    known = timeline.fact(row, procedure)
+    known = _fact(visit, seq)
     begins = {"date": known.date, **as_initial(dict(known.answers))}
 
     def made(data: Any = None) -> CorrectionForm:
@@ -121,6 +119,12 @@ def _line(visit: CaseVisit, seq: int) -> Line:
     if line is None or line.kind in (STRUCK_OUT, REDACTED):
         raise Http404(seq)
     return line
+
+
+def _fact(visit: CaseVisit, seq: int) -> Fact:
+    """The fact with its answers, whether it is struck out or not."""
+    known = timeline.read(visit.case)
+    return next(fact for fact in (*known.facts, *known.struck) if fact.id == str(seq))
 
 
 def _if_struck(visit: CaseVisit, line: Line, before: Standing) -> list[str]:
