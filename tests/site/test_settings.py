@@ -86,7 +86,7 @@ def test_the_owner_has_an_alias_only_where_it_is_given():
     assert both["owner"]["HOST"] == "/run/heard"
     assert both["owner"]["PORT"] == "5433"
     assert both["default"]["PASSWORD"] == "p@ss"
-    assert both["default"]["OPTIONS"] == {"sslmode": "require"}
+    assert both["default"]["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
 
 
 def test_only_the_owner_migrates_where_there_is_one(monkeypatch):

@@ -35,6 +35,8 @@ def database(url: str, named: str) -> dict[str, Any]:
         if parts.get(name):
             settings[django_name] = str(parts.pop(name))
     settings["OPTIONS"] = {name: value for name, value in parts.items() if value is not None}
+    # Compiling a query just in time costs more than any of Heard's short queries take.
+    settings["OPTIONS"].setdefault("options", "-c jit=off")
     settings["CONN_MAX_AGE"] = 60
     settings["CONN_HEALTH_CHECKS"] = True
     return settings
