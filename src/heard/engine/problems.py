@@ -14,6 +14,7 @@ from itertools import islice
 MOST = 200
 """So many problems are enough for one reading: an author mends some and reads again, and a hostile file ends."""
 COMPARED, LONGEST_WORD = 500, 80
+LONGEST_SENTENCE = 1000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +28,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.what} {self.instead}".rstrip()
+        what = self.what if len(self.what) <= LONGEST_SENTENCE else f"{self.what[:LONGEST_SENTENCE]} ..."
+        return f"{place}: {what} {self.instead}".rstrip()
 
 
 class PackError(ValueError):

@@ -17,7 +17,7 @@ from heard.engine.reading.phrases import Phrases
 
 FENCE = "---"
 
-_MUST_SAY = re.compile(r"\[\[must_say ([^\]]*)\]\]")
+_MUST_SAY = re.compile(r"\[\[must_say ([^\[\]\n]*)\]\]")
 
 
 def letter_of(text: str, pack: str, phrases: Phrases) -> LetterTemplate | None:

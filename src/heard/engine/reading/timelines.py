@@ -33,6 +33,7 @@ def read_timeline(path: Path, procedure: Procedure) -> TimelineFile:
     """Read TIMELINE.yaml. Raises PackError with every problem found."""
     notebook = Notebook(path.name)
     table = parse(text_of(path, notebook), notebook)
+    notebook.stop_if_any()
     facts = facts_in(table, procedure, notebook)
     closures = days_in(table, "closures", notebook)
     table.finish()
