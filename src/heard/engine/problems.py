@@ -28,7 +28,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        what = self.what if len(self.what) <= LONGEST_SENTENCE else f"{self.what[:LONGEST_SENTENCE]} ..."
+        what, half = self.what, LONGEST_SENTENCE // 2
+        if len(what) > LONGEST_SENTENCE:
+            what = f"{what[:half]} ... {what[-half:]}"
         return f"{place}: {what} {self.instead}".rstrip()
 
 
