@@ -41,6 +41,8 @@ def test_what_there_is(shelf):
         ("../north", "There is no such procedure."),
         ("a/b/c", "There is no such procedure."),
         ("", "The folder has no procedure.yaml."),
+        ("_template", "There is no such procedure."),
+        ("_template/2024-01-01", "There is no such procedure."),
     ],
 )
 def test_what_is_not_there_is_told_with_what_is(shelf, name, said):

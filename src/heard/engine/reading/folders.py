@@ -7,10 +7,12 @@ HEARD_PROCEDURES may name more folders, separated like a PATH; they are looked i
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from heard.engine.problems import PackError, Problem
 
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _HERE = Path(__file__).resolve().parents[2]
 
 
@@ -60,7 +62,7 @@ def find_pack(name: str, folders: list[Path] | None = None) -> Path:
         return path
     places = folders or pack_folders()
     parts = name.strip("/").split("/")
-    if len(parts) <= 2 and ".." not in parts:
+    if len(parts) <= 2 and _NAME.fullmatch(parts[0]):
         known = editions(parts[0], places)
         wanted = parts[1] if len(parts) == 2 else (known[-1] if known else "")
         for place in places:
