@@ -124,7 +124,9 @@ def open_draft(id: int, version: int | None, by: Person, on: date) -> Letter:
 
 def locked(id: int, by: Person, on: date) -> Letter:
     """A letter, locked until the transaction ends, if this person may see its case. Raises NotAllowed."""
-    found = seen.through(_whole(), by, on).select_for_update(of=("self",)).filter(pk=id).first()
+    # First the lock and then the reading: a row that was waited for is not read again together with its people.
+    list(Letter.objects.select_for_update().filter(pk=id).values_list("pk"))
+    found = seen.through(_whole(), by, on).filter(pk=id).first()
     if found is None:
         raise NotAllowed(
             _("There is no such letter, or you may not see it. A draft may have been thrown away.")

@@ -9,6 +9,7 @@ empty. The writer's own words for a letter are not known here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from heard.authority.days import calendar_of
 from heard.authority.today import in_full
 from heard.cases import timeline
 from heard.cases.models import Case
-from heard.engine import LetterTemplate, Procedure, letter_days
+from heard.engine import CalendarEnds, LetterTemplate, Procedure, letter_days
 from heard.letters.blocks import Letterhead
 from heard.letters.characters import one_line
 from heard.people.access import roles_on
@@ -32,7 +33,8 @@ def values(case: Case, template: LetterTemplate, on: date) -> dict[str, str]:
     procedure, facts = pack(case.procedure, case.edition), timeline.read(case)
     received = facts.first(procedure.begins_with)
     days = {"received_on": received.date if received else case.opened_on, "today": on}
-    days |= letter_days(procedure, template, facts, calendar_of(case.authority), on)
+    with suppress(CalendarEnds):  # a day beyond the stored calendar is not known
+        days |= letter_days(procedure, template, facts, calendar_of(case.authority), on)
     found = {**_names(case), **dict(_officer(case, procedure, on)), "ombudsman": OMBUDSMAN}
     found |= {name: in_full(day) for name, day in days.items()}
     return {name: words for name, words in found.items() if words.strip()}

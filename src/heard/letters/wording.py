@@ -90,9 +90,13 @@ def _added(words: str, wanted: Sequence[Block]) -> tuple[tuple[Block, ...], tupl
 
 
 def _likeness(words: str, wanted: str) -> float:
+    """How alike two paragraphs are, from 0 to 1; the slow comparison only where lengths and letters allow it."""
     if wanted in words:
         return 1.0
-    return difflib.SequenceMatcher(None, words, wanted, autojunk=False).ratio()
+    compared = difflib.SequenceMatcher(None, words, wanted, autojunk=False)
+    if min(compared.real_quick_ratio(), compared.quick_ratio()) < NEAR:
+        return 0.0
+    return compared.ratio()
 
 
 def _place(blocks: Sequence[Block], wanted: Sequence[Block], whole: Sequence[Block]) -> int:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.authority.adopted import pack
-from heard.cases.history import title_of
+from heard.cases import history
 from heard.engine import LetterTemplate
 from heard.letters.issuing import wants_large_print
 from heard.letters.kept import document_of
@@ -112,10 +112,12 @@ def _issued(visit: CaseVisit, letter: Letter) -> HttpResponse:
     template: LetterTemplate | None = pack(letter.procedure, letter.edition).letters.get(letter.template)
     procedure = pack(visit.case.procedure, visit.case.edition)
     contact = visit.case.complainant.contact_by
+    line = next((line for line in history.of(visit.case) if line.seq == letter.seq), None)
     context = {
         "case": visit.case,
         "letter": letter,
-        "records": title_of(template.records, procedure) if template else "",
+        "records": history.title_of(template.records, procedure) if template else "",
+        "struck": line.why_struck if line and line.struck_by else "",
         "files": [(file, _kind(file)) for file in letter.files.defer("content")],
         "html": render_html(document_of(letter)),
         "format": format_words(letter),
