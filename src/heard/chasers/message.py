@@ -9,6 +9,7 @@ the pack asks for it. No value can begin a header of its own: every line break i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parseaddr
@@ -111,25 +112,26 @@ def _filled(occasion: Occasion) -> str:
                 )
                 % {"field": found[1], "known": ", ".join(sorted(values))}
             )
-        return values[found[1]]
+        return values[found[1]]()
 
     return FIELD.sub(value, occasion.chaser.rule.message)
 
 
-def _values(occasion: Occasion) -> dict[str, str]:
+def _values(occasion: Occasion) -> dict[str, Callable[[], str]]:
+    """What each field is filled with, worked out only where the text has it."""
     case, due = occasion.case, occasion.duty.due
     return {
-        "reference": case.reference,
-        "about": one_line(occasion.duty.rule.title),
-        "due": in_full(due) if due else _("as soon as possible"),
-        "days_left": days_left(case, due, occasion.on),
-        "recipient": _(" and ").join(one_line(person.name) for person in occasion.people.to),
-        "link": link(case),
-        "child": one_line(case.child.name) if case.child else _("the child"),
-        "received_on": in_full(case.opened_on),
-        "team": one_line(case.team.name) if case.team else _("no team yet"),
-        "officer": one_line(case.officer.name) if case.officer else _("the complaints team"),
-        "authority": one_line(case.authority.name),
+        "reference": lambda: case.reference,
+        "about": lambda: one_line(occasion.duty.rule.title),
+        "due": lambda: in_full(due) if due else _("as soon as possible"),
+        "days_left": lambda: days_left(case, due, occasion.on),
+        "recipient": lambda: _(" and ").join(one_line(person.name) for person in occasion.people.to),
+        "link": lambda: link(case),
+        "child": lambda: one_line(case.child.name) if case.child else _("the child"),
+        "received_on": lambda: in_full(case.opened_on),
+        "team": lambda: one_line(case.team.name) if case.team else _("no team yet"),
+        "officer": lambda: one_line(case.officer.name) if case.officer else _("the complaints team"),
+        "authority": lambda: one_line(case.authority.name),
     }
 
 

@@ -65,7 +65,8 @@ def _prepare(outgoing_id: int, on: date, now: datetime) -> Ready | Outcome:
     outgoing = claims.taken(outgoing_id)
     if outgoing is None or (outgoing.next_try is not None and outgoing.next_try > now):
         return Outcome.ELSEWHERE
-    case = Case.objects.select_for_update(of=("self",)).get(pk=outgoing.case_id)
+    whole = Case.objects.select_related("authority", "complainant", "child", "team", "officer")
+    case = whole.select_for_update(of=("self",)).get(pk=outgoing.case_id)
     stands = standing.of(case, on)
     chaser = next((one for one in stands.chasers if one.id == outgoing.chaser), None)
     if chaser is None or chaser.state is not ChaserState.TO_SEND:

@@ -1,7 +1,7 @@
 """`python -m heard.demonstration`: prepares the database that the environment names. `heard demo` calls it.
 
-Tables are made by the owner (HEARD_OWNER_URL), everything else by the plain role of DATABASE_URL. It refuses to work
-anywhere but in a demonstration.
+It does what web and worker do between them, letters and chasers alike, and so works as the owner of the database. It
+refuses to work anywhere but in a demonstration.
 """
 
 from __future__ import annotations

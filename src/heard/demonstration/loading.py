@@ -28,10 +28,13 @@ from heard.chasers.sending import send
 from heard.demonstration.cast import Cast
 from heard.demonstration.council import MadeUp, make_council
 from heard.demonstration.stories import Cut, Step, cuts
+from heard.demonstration.writing import LETTERS, Writing, issued
 from heard.engine import Calendar, ChaserState, Duration, Standing, Unit
 
 SEED = 2006
 WAITING = (ChaserState.COMING, ChaserState.TO_SEND)
+WRITES = 3
+"""In one case of this many the letters are written; in the others only their facts are recorded, as by post."""
 NINE = time(9, 0, tzinfo=LONDON)
 
 
@@ -90,7 +93,7 @@ class Teller:
         return NewCase(
             complainant=self.cast.complainant(authority),
             child=self.cast.child(authority, received),
-            team=self.council.teams[number * 7 % len(self.council.teams)],
+            team=self.council.teams[number * 3 % len(self.council.teams)],
             officer=self.council.officers[number % len(self.council.officers)] if number % 11 else None,
             received_on=received,
             summary=summary,
@@ -108,6 +111,8 @@ class Teller:
             newest = case.rows.filter(kind=step.kind).latest("seq")
             return strike_out(case.pk, Striking(newest.seq, step.answers["reason"]), by, day, key=key)
         answers = {id: self._answer(answer, day) for id, answer in step.answers.items()}
+        if case.officer and case.pk % WRITES == 0 and step.kind in LETTERS:
+            return issued(Writing(case, by, day, key), LETTERS[step.kind], answers)
         return record(case.pk, Entry(step.kind, day, answers), by, day, key=key)
 
     def _answer(self, answer: Any, day: date) -> Any:

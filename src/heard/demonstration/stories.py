@@ -28,18 +28,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A life, and how many working days it is looked at beyond its last step."""
+    """A life. It is cut off after each step from the day `since` on, and up to `after` days beyond the last."""
 
     name: str
     steps: tuple[Step, ...]
+    since: int = 0
     after: int = 12
 
 
-def _story(name: str, *steps: Step | tuple[Step, ...], after: int = 12) -> Story:
+def _story(name: str, *steps: Step | tuple[Step, ...], since: int = 0, after: int = 12) -> Story:
     flat: list[Step] = []
     for step in steps:
         flat += step if isinstance(step, tuple) else (step,)
-    return Story(name, tuple(flat), after)
+    return Story(name, tuple(flat), since, after)
 
 
 def _begun(triage: int = 4) -> tuple[Step, ...]:
@@ -104,7 +105,7 @@ STORIES = {
         _story("extended", *_begun(), _extended(8), _answered(18, "upheld")),
         _story(
             "further ten", *_begun(), _extended(9), Step("stage2.offered", 20),
-            Step("stage1.further_time_agreed", 21), _answered(29, "not_upheld"),
+            Step("stage1.further_time_agreed", 21), _answered(29, "not_upheld"), since=20,
         ),
         _story(
             "held for an advocate", Step("acknowledgement.sent", 1), Step("advocate.requested", 2),
@@ -134,7 +135,7 @@ STORIES = {
             Step("case.closed", 5, {"reason": "other_procedure"}),
         ),
         _story("opened again", *_begun(), _answered(9), Step("case.closed", 20, _CLOSED),
-               Step("case.reopened", 30, {"reason": "What was promised has not been done."})),
+               Step("case.reopened", 30, {"reason": "What was promised has not been done."}), since=20),
         _story(
             "put right", Step("acknowledgement.sent", 1), Step("procedure.explained", 2),
             Step("triage.decided", 3, {"person": True, "subject": "part"}),
@@ -147,13 +148,13 @@ STORIES = {
                Step("statement.agreed", 15, {"amended": False}), Step("stage2.resolved", 24),
                Step("resolution.sent", 25),
                Step("case.closed", 30, _CLOSED)),
-        _story("stage 2", *_begun(), _answered(9), _STAGE_2, _ADJUDICATED, Step("case.closed", 115, _CLOSED)),
+        _story("stage 2", *_begun(), _answered(9), _STAGE_2, _ADJUDICATED, Step("case.closed", 115, _CLOSED), since=26),
         _story("stage 3", *_begun(), _answered(10), _STAGE_2, _ADJUDICATED, _STAGE_3,
-               Step("ombudsman.approached", 150), Step("case.closed", 155, _CLOSED)),
+               Step("ombudsman.approached", 150), Step("case.closed", 155, _CLOSED), since=98),
         _story("stage 3 too late", *_begun(), _answered(10), _STAGE_2, _ADJUDICATED,
                Step("stage3.requested", 125, {"unhappy_about": "The answer came too slowly."}),
                Step("stage3.late_declined", 129, {"reason": "No reason was given, and the report was followed."}),
-               Step("case.closed", 135, _CLOSED)),
+               Step("case.closed", 135, _CLOSED), since=125),
     )
 }  # fmt: skip
 
@@ -167,14 +168,20 @@ class Cut:
 
 
 def cuts() -> Iterator[Cut]:
-    """About 200 cases: every story after each of its steps, and the first weeks of a quiet one day by day."""
-    quiet = STORIES["quiet"]
-    for age in (*range(13), 15, 16, 17, 18, 20, 21, 24, 26, 29, 30, 33, 40):
-        yield Cut(quiet, age)
+    """About 200 cases: every story after each of its steps, and the everyday ones at more ages, most of all young."""
+    for age in (*range(22), 24, 26, 29, 30, 33, 40):
+        yield Cut(STORIES["quiet"], age)
+    for age in (*range(2, 33, 2), 45, 60, 90, 120):
+        yield Cut(STORIES["answered"], age)
+        yield Cut(STORIES["extended"], age + 1)
     for story in STORIES.values():
-        days = [0, *(step.day for step in story.steps)]
-        for day, following in zip(days, [*days[1:], days[-1] + story.after], strict=True):
-            if story is not quiet and following > day:
-                yield Cut(story, day)
-                if following - day > 8:
-                    yield Cut(story, (day + following) // 2)
+        yield from _cuts_of(story)
+
+
+def _cuts_of(story: Story) -> Iterator[Cut]:
+    days = sorted({0, *(step.day for step in story.steps)})
+    for day, following in zip(days, [*days[1:], days[-1] + story.after], strict=True):
+        if day >= story.since:
+            yield Cut(story, day)
+            if following - day > 10:
+                yield Cut(story, (day + following) // 2)

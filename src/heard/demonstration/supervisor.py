@@ -90,6 +90,8 @@ def _start(wish: Wish, stack: ExitStack) -> tuple[list[Child], int]:
     folder = Identity.for_server().folder(cluster.state / "demonstration")
     port = _port(wish.port)
     given = _Given(folder, port, wish, unprivileged())
+    if not given.user and Identity.for_server().drops:
+        _say("Web server and worker run as root here: no other user can reach this Python.")
     _prepare(given, cluster)
     web = Child("web", _heard("web", "--port", str(port)), given.to(cluster.url(DATABASE, WEB)))
     worker = Child("worker", _heard("worker"), given.to(cluster.url(DATABASE, WORKER)))
@@ -139,7 +141,7 @@ def _heard(*words: str) -> list[str]:
 def _prepare(given: _Given, cluster: Cluster) -> None:
     """Tables, static files and, where there is none yet, the made-up council; by a program of its own."""
     surroundings = given.to(
-        cluster.url(DATABASE, WORKER), HEARD_OWNER_URL=cluster.url(DATABASE, OWNER), HEARD_LOG_LEVEL="WARNING"
+        cluster.url(DATABASE, OWNER), HEARD_OWNER_URL=cluster.url(DATABASE, OWNER), HEARD_LOG_LEVEL="WARNING"
     )
     command = [sys.executable, "-m", "heard.demonstration"]
     process = subprocess.Popen(

@@ -69,7 +69,7 @@ def logging(level: str) -> dict[str, Any]:
         "loggers": {
             # Their records carry e-mail addresses or what was asked for; Heard writes its own line for each request.
             "axes": {"level": "ERROR"},
-            "procrastinate.blueprints": {"level": "WARNING"},
+            "procrastinate": {"level": "WARNING"},
             "django.request": {"level": "CRITICAL"},
             "django.server": {"level": "CRITICAL"},
             "django.security": {"level": "CRITICAL"},
