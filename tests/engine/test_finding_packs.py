@@ -5,7 +5,7 @@ import os
 import pytest
 
 from heard.engine import PackError, editions, read_calendar, read_pack
-from heard.engine.reading.folders import calendar_folder, find_pack, procedures
+from heard.engine.reading.folders import calendar_folders, find_pack, procedures
 from tests.engine.small import ANSWER, write
 
 
@@ -102,4 +102,4 @@ def test_a_calendar_that_is_not_there_is_told_with_those_that_are():
 
 
 def test_the_calendars_are_shipped():
-    assert (calendar_folder() / "england-and-wales.yaml").is_file()
+    assert (calendar_folders()[-1] / "england-and-wales").is_dir()

@@ -14,9 +14,13 @@ from heard.engine.permitted import Allowed, Refusal, may_record
 from heard.engine.problems import PackError, Problem
 from heard.engine.procedure import AnswerKind, FactKind, LetterTemplate, Procedure, Question
 from heard.engine.reading import (
+    calendar_editions,
     calendar_names,
+    calendars_as_of,
     calendars_of,
+    counted_on,
     editions,
+    newest_edition,
     read_calendar,
     read_pack,
     read_timeline,
@@ -65,8 +69,12 @@ __all__ = [
     "letter_days",
     "may_record",
     "read_calendar",
+    "calendar_editions",
     "calendar_names",
+    "calendars_as_of",
     "calendars_of",
+    "counted_on",
+    "newest_edition",
     "with_named",
     "read_pack",
     "read_timeline",

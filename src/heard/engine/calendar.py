@@ -67,6 +67,10 @@ class Calendar:
         self.holidays: dict[date, str] = dict(holidays)
         self.closures: dict[date, str] = {}
         self.others: dict[str, Calendar] = {}
+        self.proclaimed_to: date = self.end
+        """The last day whose bank holidays are proclaimed; later ones follow the ordinary rules and may gain a day."""
+        self.by_hand: frozenset[date] = frozenset()
+        """Bank holidays that a person added, which no package knew."""
         self.statutory: Calendar = self
         """This calendar without closure days: the one that the law's clocks are counted on."""
         self._working = _weekdays_without(self.holidays, *span)

@@ -59,6 +59,7 @@ def working_of(day: Day, procedure: Procedure) -> Working:
         notes.append("The clock is stopped by a hold that is still open, so the day will move further.")
     elif day.provisional:
         notes.append("Counted from a day that is only due, so it moves if that day moves.")
+    notes += dict.fromkeys(note for step in day.steps if (note := _not_proclaimed(step)))
     return Working(day.date, legs, tuple(notes))
 
 
@@ -87,6 +88,19 @@ def _backwards(step: Step) -> Iterator[WorkingDay]:
         if why is None:
             number += 1
         yield WorkingDay(day, why is None, number if why is None else None, why or "counts")
+
+
+def _not_proclaimed(step: Step) -> str:
+    """What is said of a leg that counts working days whose bank holidays are not proclaimed; "" of any other."""
+    if step.duration is None or step.duration.unit is not Unit.WORKING_DAY:
+        return ""
+    calendar = step.calendar
+    if max(step.start, step.end) <= calendar.proclaimed_to:
+        return ""
+    return (
+        f"The bank holidays after {short(calendar.proclaimed_to)} are not yet proclaimed in the calendar "
+        f"'{calendar.name}' (edition {calendar.edition}). The usual ones are counted, so the day may still move."
+    )
 
 
 def _why_not(step: Step, day: date) -> str | None:

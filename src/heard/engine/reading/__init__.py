@@ -5,7 +5,16 @@ This is the only part of the engine that knows YAML or opens a file; nothing her
 """
 
 from heard.engine.problems import PackError, Problem
-from heard.engine.reading.calendars import calendar_names, calendars_of, read_calendar, with_named
+from heard.engine.reading.calendars import (
+    calendar_editions,
+    calendar_names,
+    calendars_as_of,
+    calendars_of,
+    counted_on,
+    newest_edition,
+    read_calendar,
+    with_named,
+)
 from heard.engine.reading.folders import editions, find_pack, pack_folders
 from heard.engine.reading.packs import read_pack
 from heard.engine.reading.timelines import TimelineFile, read_timeline
@@ -16,8 +25,12 @@ __all__ = [
     "PackError",
     "Problem",
     "TimelineFile",
+    "calendar_editions",
     "calendar_names",
+    "calendars_as_of",
     "calendars_of",
+    "counted_on",
+    "newest_edition",
     "with_named",
     "WorkedCase",
     "editions",

@@ -1,7 +1,8 @@
 """Where packs and calendars are: the shipped folders, and more by setting.
 
 Example: find_pack("leicestershire") is its newest edition; find_pack("leicestershire/2024-01-01") that one.
-HEARD_PROCEDURES may name more folders, separated like a PATH; they are looked in first.
+HEARD_PROCEDURES may name more folders, and HEARD_CALENDARS more of calendars, separated like a PATH; they are looked
+in first.
 """
 
 from __future__ import annotations
@@ -24,13 +25,17 @@ def _shipped(name: str) -> Path:
 
 def pack_folders() -> list[Path]:
     """The folders that packs are looked for in, in order."""
-    more = [Path(part) for part in os.environ.get("HEARD_PROCEDURES", "").split(os.pathsep) if part]
-    return [*more, _shipped("procedures")]
+    return [*_named("HEARD_PROCEDURES"), _shipped("procedures")]
 
 
-def calendar_folder() -> Path:
-    """The folder of the stored calendars."""
-    return _shipped("calendars")
+def calendar_folders() -> list[Path]:
+    """The folders that stored calendars are looked for in, in order."""
+    return [*_named("HEARD_CALENDARS"), _shipped("calendars")]
+
+
+def _named(setting: str) -> list[Path]:
+    """The folders that a setting names."""
+    return [Path(part) for part in os.environ.get(setting, "").split(os.pathsep) if part]
 
 
 def editions(name: str, folders: list[Path] | None = None) -> list[str]:
