@@ -1,4 +1,4 @@
-"""The case page: where it stands, what is owed and why, both clocks, rights, warnings, holds, people, timeline, letters."""
+"""The case page: where it stands, what is owed and why, both clocks, rights, warnings, holds, people, timeline."""
 
 from datetime import date
 

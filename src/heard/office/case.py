@@ -8,6 +8,7 @@ Everything on it is worked out when it is opened: from the standing, which is th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,7 @@ from heard.office.duties_shown import DONE, OPEN, DutyShown
 from heard.office.entry import CASE, CaseVisit, entry
 from heard.office.involved import age, involved
 from heard.office.why_told import cited
-from heard.people.access import STRIKE, permits, roles_on
+from heard.people.access import STRIKE, WRITE_LETTER, permits, roles_on
 
 _CHASERS = (ChaserState.TO_SEND, ChaserState.COMING, ChaserState.SENT)
 
@@ -53,6 +54,7 @@ def case_page(visit: CaseVisit) -> HttpResponse:
     people = involved(case, standing, on)
     roles = roles_on(visit.person, case, on)
     duties = duties_shown.shown(standing, people.names)
+    kept = letters_shown.of_case(case)
     options = may_be_recorded.options(standing, roles)
     context = {
         "case": case,
@@ -67,7 +69,10 @@ def case_page(visit: CaseVisit) -> HttpResponse:
         "warnings": [(warning, cited(warning.cites, standing.procedure)) for warning in standing.warnings],
         "holds": [(hold, cited(hold.rule.cites, standing.procedure)) for hold in standing.holds],
         "chasers": _chasers(standing),
-        "letters": letters_shown.on_case_page(case, standing),
+        "letters": letters_shown.on_case_page(case, standing, kept),
+        "drafts": {letter.template: letter.pk for letter in kept[0]},
+        "may_write": bool(permits(roles, WRITE_LETTER)),
+        "key": uuid4().hex,
         "options": options,
         "may_record": options.kinds,
         "happened": timeline_shown.shown(case, may_strike=bool(permits(roles, STRIKE))),

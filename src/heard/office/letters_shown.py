@@ -70,9 +70,12 @@ def of_case(case: Case) -> tuple[list[Letter], list[Letter]]:
     return [one for one in found if not one.is_issued], [one for one in found if one.is_issued]
 
 
-def on_case_page(case: Case, standing: Standing) -> list[Listed]:
-    """What the case page lists: letters that are owed, drafts, issued letters, and the way to write another."""
-    drafts, issued = of_case(case)
+def on_case_page(case: Case, standing: Standing, kept: tuple[list[Letter], list[Letter]]) -> list[Listed]:
+    """What the case page lists: letters that are owed, drafts, issued letters, and the way to write another.
+
+    `kept` is what `of_case` found.
+    """
+    drafts, issued = kept
     begun = {draft.template for draft in drafts}
     place = reverse("letters", args=[case.reference])
     titles = {id: standing.procedure.letters[id].title for id in _owed(standing)}

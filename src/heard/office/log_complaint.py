@@ -37,6 +37,7 @@ def log_complaint(visit: Visit) -> HttpResponse:
     choices = adopted.choices(authority, visit.on)
     if len(choices) > 1 and not name:
         packs = [adopted.pack(one.procedure, one.edition) for one in choices]
+        packs.sort(key=lambda one: one.law)  # the council's own before the law's
         return render(visit.request, "office/choose_procedure.html", {"packs": packs})
     try:
         chosen = adopted.in_force(authority, visit.on, name)
