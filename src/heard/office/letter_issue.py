@@ -23,7 +23,7 @@ from heard.cases.outcome import NotAllowed, NotRecorded, Recorded, Stale
 from heard.engine import Standing
 from heard.letters.issuing import issue
 from heard.letters.models import Letter
-from heard.letters.outcome import Changed, NotAsShown, NotIssued, NotReady
+from heard.letters.outcome import Changed, NotAsShown, NotIssued
 from heard.letters.rendering import render_html
 from heard.letters.written import Written, as_written, template_of
 from heard.office import what_follows
@@ -63,7 +63,7 @@ def _tried(visit: CaseVisit, letter: Letter, form: IssueForm, before: Standing) 
         return _again(visit, letter, before, changes=problem.changes)
     except (Changed, NotAsShown) as problem:
         return _again(visit, letter, before, problem=problem.sentence)
-    except (NotReady, NotIssued) as problem:
+    except NotIssued as problem:
         messages.error(visit.request, problem.sentence)
         return redirect("letter", visit.case.reference, letter.pk)
     except NotAllowed as problem:
