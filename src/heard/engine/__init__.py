@@ -7,9 +7,11 @@ It knows no web framework, no database, no network and no clock: the day is alwa
 from heard.engine.calendar import Calendar, CalendarEnds, Duration, Unit
 from heard.engine.chasers import ChaserStanding, ChaserState
 from heard.engine.duties import DutyStanding, DutyState
+from heard.engine.edition_notes import Note, horizon, notes
 from heard.engine.explaining import Working, day_by_day, working_of
 from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Answer, Fact, Timeline
 from heard.engine.letter_days import letter_days
+from heard.engine.moving import At, Shift, misfits, shifts
 from heard.engine.permitted import Allowed, Refusal, may_record
 from heard.engine.problems import PackError, Problem
 from heard.engine.procedure import AnswerKind, FactKind, LetterTemplate, Procedure, Question
@@ -38,6 +40,7 @@ __all__ = [
     "Allowed",
     "Answer",
     "AnswerKind",
+    "At",
     "BadAnswer",
     "Calendar",
     "CalendarEnds",
@@ -49,6 +52,7 @@ __all__ = [
     "Fact",
     "FactKind",
     "LetterTemplate",
+    "Note",
     "PackError",
     "Problem",
     "Procedure",
@@ -56,6 +60,7 @@ __all__ = [
     "Refusal",
     "RightStanding",
     "RightState",
+    "Shift",
     "Standing",
     "Timeline",
     "Unit",
@@ -66,8 +71,10 @@ __all__ = [
     "day_by_day",
     "editions",
     "first_owed",
+    "horizon",
     "letter_days",
     "may_record",
+    "misfits",
     "read_calendar",
     "calendar_editions",
     "calendar_names",
@@ -75,6 +82,8 @@ __all__ = [
     "calendars_of",
     "counted_on",
     "newest_edition",
+    "notes",
+    "shifts",
     "with_named",
     "read_pack",
     "read_timeline",

@@ -43,7 +43,7 @@ def in_order(edition: str) -> tuple[str, int]:
 
 
 def read_calendar(name: str, edition: str | None = None) -> Calendar:
-    """A calendar by name, in this edition or in its newest. Raises PackError where there is none, or it is unreadable."""
+    """A calendar by name, in this edition or in its newest. Raises PackError where there is none or it is broken."""
     files = _files(name)
     if not files:
         there = ", ".join(calendar_names()) or "none"
