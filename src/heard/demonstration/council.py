@@ -69,7 +69,7 @@ def make_council(today: date) -> MadeUp:
 
 
 def _person(account: Account, authority: Authority, teams: dict[str, Team], hashed: str) -> Person:
-    person = Person.objects.create(
+    person: Person = Person.objects.create(
         email=account.email, name=account.name, authority=authority, password=hashed
     )
     Post.objects.create(person=person, role=account.role, team=teams.get(account.team), from_date=LONG_AGO)

@@ -33,7 +33,7 @@ from heard.engine import Calendar, ChaserState, Duration, Standing, Unit
 
 SEED = 2006
 WAITING = (ChaserState.COMING, ChaserState.TO_SEND)
-WRITES = 3
+WRITES = 5
 """In one case of this many the letters are written; in the others only their facts are recorded, as by post."""
 NINE = time(9, 0, tzinfo=LONDON)
 

@@ -171,7 +171,7 @@ def cuts() -> Iterator[Cut]:
     """About 200 cases: every story after each of its steps, and the everyday ones at more ages, most of all young."""
     for age in (*range(22), 24, 26, 29, 30, 33, 40):
         yield Cut(STORIES["quiet"], age)
-    for age in (*range(2, 33, 2), 45, 60, 90, 120):
+    for age in (*range(2, 32, 3), 33, 45, 60, 90, 120):
         yield Cut(STORIES["answered"], age)
         yield Cut(STORIES["extended"], age + 1)
     for story in STORIES.values():
