@@ -90,8 +90,6 @@ def test_what_leicestershire_proves_is_cited_by_a_rule_a_fact_or_a_letter():
 # National clauses about the three stages that no worked case proves yet, each with its reason.
 LAW_NOT_PROVEN = {
     "NAT-7.7": "the contents of the stage 2 response: fields of its letter, tested with the letters",
-    "NAT-10.4": "who may sit on the panel: waits for the checks on people and panels",
-    "NAT-10.6": "what the panel hears: waits for panels",
 }
 
 
