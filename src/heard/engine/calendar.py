@@ -115,7 +115,7 @@ class Calendar:
         if day in self.holidays:
             return self.holidays[day]
         if day.weekday() >= SATURDAY:
-            return day.strftime("%A")
+            return WEEKDAYS[day.weekday()]
         return self.closures.get(day)
 
     def count(self, start: date, end: date) -> int:
@@ -207,11 +207,18 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
 def short(day: date) -> str:
     """A day as it stands in a working: "Mon 3 Nov 2025"."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def in_full(day: date) -> str:
-    """A day as people read it: "Monday 3 November 2025"."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    """A day as people read it: "Monday 3 November 2025", whatever language the machine is set to."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

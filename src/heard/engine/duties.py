@@ -98,9 +98,7 @@ def _alone(duty: Duty, view: View, closed: bool, statutory: DutyStanding | None)
 
 def _first_since(kinds: tuple[str, ...], view: View, day: Day | None) -> Fact | None:
     """The first fact of the kinds; one from before the event that the duty's clock hangs on does not count."""
-    since = day.since if day else None
-    found = [fact for kind in kinds for fact in view.timeline.of(kind) if since is None or fact.date >= since]
-    return min(found, key=lambda fact: fact.date) if found else None
+    return view.timeline.first_of(kinds, day.since if day else None)
 
 
 def _unmet(duty: Duty, view: View, day: Day | None) -> DutyState:
@@ -121,7 +119,7 @@ def _exists(duty: Duty, view: View, day: Day | None) -> bool:
     if duty.due is not None and day is None:
         return False
     starts = view.procedure.stage_starts.get(duty.stage, view.procedure.beginnings)
-    begun = any(view.timeline.has(kind) for kind in starts)
+    begun = view.timeline.has_any(starts)
     if duty.due is None or day is None or day.since is None:
         return begun and (duty.when is None or holds(duty.when, view, duty.law))
     return duty.when is None or holds(duty.when, view, duty.law)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby
 
 Answer = str | bool | int | dt.date
 
@@ -37,11 +37,16 @@ class Fact:
 
 def _in_order(facts: Iterable[Fact]) -> list[Fact]:
     """Sorted by day and kind; answers are compared only where two facts share both, since that is slow."""
-    ordered = sorted(facts, key=lambda fact: (fact.date, fact.kind))
-    for one, other in pairwise(ordered):
-        if one.date == other.date and one.kind == other.kind:
-            return sorted(ordered, key=Fact.full_key)
-    return ordered
+    ordered = sorted(facts, key=_day_and_kind)
+    found: list[Fact] = []
+    for _, run in groupby(ordered, key=_day_and_kind):
+        alike = list(run)
+        found.extend(sorted(alike, key=Fact.full_key) if len(alike) > 1 else alike)
+    return found
+
+
+def _day_and_kind(fact: Fact) -> tuple[dt.date, str]:
+    return (fact.date, fact.kind)
 
 
 def _struck_ids(strikings: list[Fact]) -> set[str]:
@@ -109,6 +114,21 @@ class Timeline:
         """The newest fact of a kind, for what may be arranged again."""
         found = self._by_kind.get(kind)
         return found[-1] if found else None
+
+    def first_of(self, kinds: tuple[str, ...], since: dt.date | None = None) -> Fact | None:
+        """The oldest fact of any of the kinds, of those on or after a day."""
+        found: Fact | None = None
+        for kind in kinds:
+            for fact in self._by_kind.get(kind, ()):
+                if since is None or fact.date >= since:
+                    if found is None or fact.date < found.date:
+                        found = fact
+                    break
+        return found
+
+    def has_any(self, kinds: tuple[str, ...]) -> bool:
+        """Whether a fact of any of the kinds is recorded and not struck out."""
+        return not self._by_kind.keys().isdisjoint(kinds)
 
     def has(self, kind: str) -> bool:
         """Whether a fact of the kind is recorded and not struck out."""

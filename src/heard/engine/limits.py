@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from heard.engine.calendar import Duration
 
+THIS = "this"
+
 
 @dataclass(frozen=True, slots=True)
 class FactDay:
@@ -171,3 +173,30 @@ class Same:
 
 
 Condition = Recorded | Answered | Compared | AnyOf | AllOf | Not | AtLeast | Same
+
+
+def asks_about_this(condition: Condition) -> bool:
+    """Whether a condition looks at the fact being recorded, so that it can only be asked once there is one."""
+    if isinstance(condition, Answered | Same):
+        return condition.kind == THIS
+    if isinstance(condition, Not):
+        return asks_about_this(condition.part)
+    if isinstance(condition, AllOf | AnyOf):
+        return any(asks_about_this(part) for part in condition.parts)
+    if isinstance(condition, Compared):
+        return _names_this(condition.limit) or (condition.day is not None and _is_this(condition.day))
+    return False
+
+
+def _names_this(limit: Limit) -> bool:
+    if isinstance(limit, FirstOf):
+        return any(_names_this(part) or (c is not None and asks_about_this(c)) for c, part in limit.choices)
+    if isinstance(limit, Chosen):
+        return any(_names_this(part) for part in limit.limits)
+    if isinstance(limit, Before):
+        return _is_this(limit.before)
+    return any(_is_this(anchor) for anchor in (limit.anchors if isinstance(limit, On) else limit.after))
+
+
+def _is_this(anchor: Anchor) -> bool:
+    return isinstance(anchor, FactDay | AnsweredDay) and anchor.kind == THIS

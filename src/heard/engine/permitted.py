@@ -12,7 +12,7 @@ from datetime import date
 from heard.engine.calendar import Calendar, in_full
 from heard.engine.checks import CheckState, check_state
 from heard.engine.clocks import View
-from heard.engine.conditions import asks_about_this, holds, seen
+from heard.engine.conditions import holds, seen
 from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Fact, Timeline
 from heard.engine.procedure import FactKind, Procedure
 
@@ -59,35 +59,51 @@ def may_record(
     if refusal or kind is None:
         return refusal or Allowed()
     view = seen(procedure, timeline.until(fact.date), calendar, fact.date, fact)
-    closed = is_closed(procedure, timeline)
-    return _unanswered(kind, fact) or refused(kind, view, timeline, closed=closed) or Allowed()
+    return _unanswered(kind, fact) or _refused(kind, _known(view, timeline)) or Allowed()
 
 
-def refused(kind: FactKind, view: View, timeline: Timeline, *, closed: bool) -> Refusal | None:
-    """Why a kind of fact may not be recorded on the view's day, or None where it may.
+def refusals(view: View) -> dict[str, Refusal | None]:
+    """For every kind of fact why it may not be recorded on the view's day, or None where it may."""
+    known = _known(view, view.timeline)
+    return {kind.id: _refused(kind, known) for kind in view.procedure.facts.values()}
 
-    `timeline` is all that is recorded, also of days after the view's: what may be recorded once is looked for there.
-    """
-    begins = view.procedure.beginnings
-    begun = any(timeline.has(first) for first in begins)
-    if kind.id not in begins and not begun:
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A case when somebody asks: seen on the day of the fact, and all that is recorded, of later days too."""
+
+    view: View
+    timeline: Timeline
+    begun: bool
+    closed: bool
+
+
+def _known(view: View, timeline: Timeline) -> _Known:
+    begun = timeline.has_any(view.procedure.beginnings)
+    return _Known(view, timeline, begun, is_closed(view.procedure, timeline))
+
+
+def _refused(kind: FactKind, known: _Known) -> Refusal | None:
+    """Why a kind of fact may not be recorded, or None where it may."""
+    view, procedure = known.view, known.view.procedure
+    if not known.begun and kind.id not in procedure.beginnings:
         return Refusal(
             kind.id, "Nothing can be recorded before the complaint itself: record that first.", kind.cites
         )
-    if timeline.has(kind.id) and (kind.once or kind.id == view.procedure.begins_with):
-        day = timeline.of(kind.id)[0].date
+    if (kind.once or kind.id == procedure.begins_with) and known.timeline.has(kind.id):
+        day = known.timeline.of(kind.id)[0].date
         return Refusal(
             kind.id,
             f"{kind.title} is already recorded, on {in_full(day)}. If that was wrong, strike it out first.",
             kind.cites,
         )
-    if closed and not kind.after_closing and kind.id not in view.procedure.reopened_by:
+    if known.closed and not kind.after_closing and kind.id not in procedure.reopened_by:
         return Refusal(kind.id, "The case is closed. Reopen it first if there is more to do.", kind.cites)
-    for check in view.procedure.checks.values():
-        if kind.id in check.bars and check_state(check, view) is CheckState.NOT_MET:
+    for check in procedure.barred_by.get(kind.id, ()):
+        if check_state(check, view) is CheckState.NOT_MET:
             return Refusal(kind.id, check.otherwise, check.cites)
     for guard in kind.guards:
-        if view.proposed is None and asks_about_this(guard.when):
+        if guard.about_this and view.proposed is None:
             continue
         if not holds(guard.when, view):
             return Refusal(kind.id, guard.otherwise, guard.cites)

@@ -43,11 +43,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A condition for recording a fact, and what is said when it does not hold."""
+    """A condition for recording a fact, and what is said when it does not hold.
+
+    `about_this`: it looks at the fact being recorded, so that it can only be asked once there is one.
+    """
 
     when: Condition
     otherwise: str
     cites: tuple[str, ...]
+    about_this: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +295,12 @@ class Procedure:
                 holds = law if duty.law else self.holds.values()
                 found[key] = tuple(h for h in holds if self.root(key) in map(self.root, h.stops))
         return found
+
+    @cached_property
+    def barred_by(self) -> Mapping[str, tuple[Check, ...]]:
+        """The checks that keep a kind of fact from being recorded until they are met."""
+        kinds = {kind for check in self.checks.values() for kind in check.bars}
+        return {kind: tuple(c for c in self.checks.values() if kind in c.bars) for kind in kinds}
 
     @cached_property
     def stage_starts(self) -> Mapping[str | None, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from heard.engine.clocks import View
 from heard.engine.conditions import seen
 from heard.engine.duties import DutyStanding, duty_standing
 from heard.engine.facts import Timeline
-from heard.engine.permitted import Refusal, is_closed, refused
+from heard.engine.permitted import Refusal, is_closed, refusals
 from heard.engine.procedure import Eligibility, Hold, Procedure, Stage
 from heard.engine.rights import RightStanding, right_standing
 from heard.engine.warnings import WarningStanding, warnings
@@ -77,7 +77,7 @@ def assess(procedure: Procedure, timeline: Timeline, calendar: Calendar, on: dat
     closed = is_closed(procedure, known)
     duties = tuple(duty_standing(duty, view, closed=closed) for duty in procedure.duties.values())
     by_key = {duty.rule.key: duty for duty in duties}
-    answers = [(kind.id, refused(kind, view, known, closed=closed)) for kind in procedure.facts.values()]
+    answers = refusals(view)
     return Standing(
         procedure=procedure,
         on=on,
@@ -86,8 +86,8 @@ def assess(procedure: Procedure, timeline: Timeline, calendar: Calendar, on: dat
         duties=duties,
         rights=tuple(right_standing(right, view) for right in procedure.rights.values()),
         chasers=tuple(chaser_standing(c, by_key[c.about], view) for c in procedure.chasers.values()),
-        permitted=tuple(id for id, refusal in answers if refusal is None),
-        refusals=tuple(refusal for _, refusal in answers if refusal is not None),
+        permitted=tuple(kind for kind, refusal in answers.items() if refusal is None),
+        refusals=tuple(refusal for refusal in answers.values() if refusal is not None),
         warnings=warnings(view),
         holds=_holds(procedure, view),
         checks=check_standings(view),

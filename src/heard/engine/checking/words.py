@@ -12,6 +12,7 @@ from heard.engine.checking.parts import anchors_of, conditions_in
 from heard.engine.citations import Source
 from heard.engine.facts import CHASER_SENT, STRUCK_OUT
 from heard.engine.limits import (
+    THIS,
     AllOf,
     Anchor,
     Answered,
@@ -29,7 +30,6 @@ from heard.engine.limits import (
 from heard.engine.problems import closest
 from heard.engine.procedure import AnswerKind, Duty, FactKind, Procedure
 
-THIS = "this"
 BUILT_IN = (STRUCK_OUT, CHASER_SENT)
 Note = Callable[[Source, str, str], None]
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from heard.engine.citations import Checked, Document, Paragraph, Reading, Source
+from heard.engine.limits import asks_about_this
 from heard.engine.problems import Notebook
 from heard.engine.procedure import AnswerKind, FactKind, Guard, InForce, Question, Role
 from heard.engine.reading.answers import day_of
@@ -257,4 +258,6 @@ def _guard(table: Table, cites: tuple[str, ...], phrases: Phrases) -> Guard | No
     otherwise = table.needed("otherwise", "There is no complaint to extend yet.")
     own = table.texts("cite")
     table.finish()
-    return Guard(condition, otherwise, own or cites) if condition is not None else None
+    if condition is None:
+        return None
+    return Guard(condition, otherwise, own or cites, asks_about_this(condition))
