@@ -4,9 +4,8 @@
     @entry(CASE)
     def case_page(visit: CaseVisit) -> HttpResponse: ...
 
-OPEN is anybody; SIGNED_IN anybody with an account; WITH_POST who holds a post, or a part in some case, today; CASE
-who may see the case named in the address, and for everybody else there is no such page. What somebody may do there is
-`heard.people.access`.
+OPEN is anybody; SIGNED_IN anybody with an account; WITH_POST who holds a post or a part in a case today; CASE who may
+see the case in the address: for everybody else there is no such page. What somebody may do there is `people.access`.
 """
 
 from __future__ import annotations

@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from heard.authority.adopted import pack
-from heard.authority.days import calendar_of
 from heard.cases import history, timeline
 from heard.cases import standing as standings
+from heard.cases.editions import MOVED, calendar_of
 from heard.cases.entries import Correction, Striking
 from heard.cases.history import Line
 from heard.cases.outcome import NotRecorded, Recorded, Stale
@@ -116,7 +116,7 @@ def _line(visit: CaseVisit, seq: int) -> Line:
     if isinstance(answer, Denied):
         raise PermissionDenied(answer.reason)
     line = next((line for line in history.of(visit.case) if line.seq == seq), None)
-    if line is None or line.kind in (STRUCK_OUT, REDACTED):
+    if line is None or line.kind in (STRUCK_OUT, REDACTED, MOVED):
         raise Http404(seq)
     return line
 
@@ -133,7 +133,7 @@ def _if_struck(visit: CaseVisit, line: Line, before: Standing) -> list[str]:
     after = assess(
         before.procedure,
         timeline.read(visit.case).adding(striking),
-        calendar_of(visit.case.authority),
+        calendar_of(visit.case),
         visit.on,
     )
     return what_follows.sentences(before, after)

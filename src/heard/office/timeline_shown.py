@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
 from heard.cases import history
+from heard.cases.editions import MOVED
 from heard.cases.history import Line
 from heard.cases.models import Case
 from heard.cases.timeline import REDACTED
@@ -53,13 +54,13 @@ def shown(case: Case, *, may_strike: bool) -> list[Happened]:
 
 
 def _happened(line: Line, by_seq: dict[int, Line], procedure: Procedure, may_strike: bool) -> Happened:
-    built_in = line.kind in (STRUCK_OUT, REDACTED, CHASER_SENT)
+    built_in = line.kind in (STRUCK_OUT, REDACTED, CHASER_SENT, MOVED)
     free = may_strike and line.struck_by is None and not line.redacted
     return Happened(
         line=line,
         tone=_tone(line, procedure),
         struck=_struck(line, by_seq.get(line.struck_by or 0)),
-        may_strike=free and line.kind not in (STRUCK_OUT, REDACTED, procedure.begins_with),
+        may_strike=free and line.kind not in (STRUCK_OUT, REDACTED, MOVED, procedure.begins_with),
         may_correct=free and not built_in,
     )
 

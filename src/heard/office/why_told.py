@@ -38,7 +38,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class DayShown:
-    """One day of a count. `kind` is "counts", "not", "start" (the day it is counted from) or "end"."""
+    """One day of a count. `kind` is "counts", "not", "weekend", "start" (the day it is counted from) or "end"."""
 
     day: str
     kind: str
@@ -115,7 +115,9 @@ def _day(one: WorkingDay) -> DayShown:
     if one.counted:
         return DayShown(_short(one.date), "counts", _("day %(number)s") % {"number": one.number})
     weekend = one.date.weekday() > FRIDAY and one.why in ("Saturday", "Sunday")
-    return DayShown(_short(one.date), "not", _("weekend") if weekend else one.why)
+    if weekend:
+        return DayShown(_short(one.date), "weekend", _("weekend"))
+    return DayShown(_short(one.date), "not", one.why)
 
 
 @lru_cache(maxsize=1024)
