@@ -213,9 +213,12 @@ class View:
 
     def _stopped(self, duty: Duty) -> tuple[tuple[Pause, ...], dt.date | None]:
         """The pauses of a duty's clock in order, joined where they touch, and since when it stands still."""
+        holds = self.procedure.stopped_by[duty.key]
+        if not holds:
+            return (), None
         found: list[Pause] = []
         still: list[dt.date] = []
-        for hold in self.procedure.stopped_by[duty.key]:
+        for hold in holds:
             pauses, since = self._intervals(hold)
             found.extend(pauses)
             if since is not None:

@@ -6,9 +6,9 @@ A local duty that takes the place of a rule of law carries that rule's own stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from heard.engine.clocks import Day, View
 from heard.engine.conditions import holds
@@ -31,8 +31,7 @@ class DutyState(StrEnum):
 OPEN = frozenset({DutyState.OWED, DutyState.OVERDUE})
 
 
-@dataclass(frozen=True, slots=True)
-class DutyStanding:
+class DutyStanding(NamedTuple):
     """One duty as it stands: `due` and `met_on` are plain days, `day` holds the working of the due day."""
 
     rule: Duty
