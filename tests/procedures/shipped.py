@@ -9,6 +9,8 @@ from heard.engine.reading.folders import procedures
 from heard.engine.reading.worked_cases import WorkedCase
 
 PACKS = [f"{name}/{edition}" for name in procedures() for edition in editions(name)]
+# Those that have the three stages of the law: the law's own pack and all that build on it.
+THREE_STAGES = [name for name in PACKS if "stage3.requested" in read_pack(name).facts]
 
 
 @cache
