@@ -8,8 +8,10 @@ procedure is in force on a day is `adopted.py`; counting days is the engine's.
 
 from __future__ import annotations
 
-from django.db import models
-from django.db.models import F, Q
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,18 +34,44 @@ class Authority(models.Model):
 
 
 class ClosureDay(models.Model):
-    """A day on which the council is closed beside the bank holidays. It stops local clocks, never statutory ones."""
+    """A day on which the council is closed beside the bank holidays. It stops local clocks, never statutory ones.
+
+    Each day added or taken away makes the council's closure days a new edition, numbered from 1: the day counts
+    for cases on edition `added` or later, and no more from edition `withdrawn` (`closures.py`). None is deleted.
+    """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="closure_days")
     date = models.DateField(_("day"))
     why = models.CharField(_("why"), max_length=200)
+    added = models.PositiveIntegerField(_("in which edition it was added"), default=0, editable=False)
+    withdrawn = models.PositiveIntegerField(
+        _("in which edition it was taken away"), null=True, blank=True, editable=False
+    )
 
     class Meta:
         ordering = ["date"]
-        constraints = [models.UniqueConstraint(fields=["authority", "date"], name="closure_day_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "date"], condition=Q(withdrawn__isnull=True), name="closure_day_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.date.isoformat()}: {self.why}"
+
+    @transaction.atomic
+    def save(self, **options: Any) -> None:
+        """Save a day; a new one in the council's next edition, one after the other."""
+        if self._state.adding and not self.added:
+            Authority.objects.select_for_update().get(pk=self.authority_id)
+            self.added = newest_closures(self.authority) + 1
+        super().save(**options)
+
+
+def newest_closures(authority: Authority) -> int:
+    """The newest edition of an authority's closure days; 0 where there never was one."""
+    found = authority.closure_days.aggregate(added=Max("added"), withdrawn=Max("withdrawn"))
+    return max(found["added"] or 0, found["withdrawn"] or 0)
 
 
 class Team(models.Model):

@@ -13,11 +13,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
-from heard.authority.days import calendar_of
 from heard.authority.today import moment
 from heard.cases import due, history, timeline
 from heard.cases.answers import typed
 from heard.cases.chain import seal
+from heard.cases.editions import calendar_of
 from heard.cases.entries import Entry, Writer
 from heard.cases.models import Case, CaseRole, Row
 from heard.cases.outcome import Invalid, NotAllowed, Recorded, Refused, Stale
@@ -90,7 +90,7 @@ def append(case: Case, rows: list[Row], entry: Entry, writer: Writer) -> Row:
     known = timeline.of_rows(rows, procedure)
     try:
         answer = may_record(
-            procedure, known, calendar_of(case.authority), writer.on, Fact(entry.kind, entry.date, answers)
+            procedure, known, calendar_of(case), writer.on, Fact(entry.kind, entry.date, answers)
         )
     except CalendarEnds as problem:
         raise Invalid({"date": str(problem)}) from problem
@@ -130,6 +130,6 @@ def standing_with(case: Case, rows: list[Row], on: date) -> Standing:
     """Where the case stands with these rows. Raises Invalid where a day lies beyond the stored calendar."""
     procedure = pack(case.procedure, case.edition)
     try:
-        return assess(procedure, timeline.of_rows(rows, procedure), calendar_of(case.authority), on)
+        return assess(procedure, timeline.of_rows(rows, procedure), calendar_of(case), on)
     except CalendarEnds as problem:
         raise Invalid({"date": str(problem)}) from problem

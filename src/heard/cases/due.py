@@ -18,12 +18,13 @@ from django.db.models import QuerySet
 from django.forms.models import model_to_dict
 
 from heard.authority.adopted import pack
-from heard.authority.days import calendar_of
+from heard.authority.days import Days
 from heard.cases import standing as standings
 from heard.cases import timeline
 from heard.cases.due_lines import lines
+from heard.cases.editions import calendar_in, held
 from heard.cases.models import Case, Due
-from heard.engine import Calendar, Standing, assess
+from heard.engine import Standing, assess
 
 BATCH = 200
 Key = tuple[str, str]
@@ -52,7 +53,7 @@ def refresh(case: Case, on: date) -> list[str]:
 def rebuild(on: date, case_ids: Sequence[int] | None = None) -> Report:
     """Work out every line again, a batch of cases at a time. Safe while others record."""
     ids = case_ids if case_ids is not None else list(Case.objects.order_by("pk").values_list("pk", flat=True))
-    calendars: dict[int, Calendar] = {}
+    calendars: dict[int, Days] = {}
     differences: list[str] = []
     for start in range(0, len(ids), BATCH):
         differences += _rebuild_batch(ids[start : start + BATCH], on, calendars)
@@ -60,15 +61,15 @@ def rebuild(on: date, case_ids: Sequence[int] | None = None) -> Report:
 
 
 @transaction.atomic
-def _rebuild_batch(ids: Sequence[int], on: date, calendars: dict[int, Calendar]) -> list[str]:
+def _rebuild_batch(ids: Sequence[int], on: date, calendars: dict[int, Days]) -> list[str]:
     cases = _whole().select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     differences: list[str] = []
     for case in cases.prefetch_related("rows", "due"):
         if case.authority_id not in calendars:
-            calendars[case.authority_id] = calendar_of(case.authority)
+            calendars[case.authority_id] = Days(case.authority)
         procedure = pack(case.procedure, case.edition)
         facts = timeline.of_rows(case.rows.all(), procedure)
-        standing = assess(procedure, facts, calendars[case.authority_id], on)
+        standing = assess(procedure, facts, calendar_in(held(case), calendars[case.authority_id]), on)
         differences += _replace(case, standing, list(case.due.all()))
     return differences
 

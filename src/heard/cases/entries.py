@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from heard.authority.models import Team
+from heard.cases.changes import Change
 from heard.people.models import Child, Complainant, Person
 
 
@@ -26,6 +27,15 @@ class Entry:
     kind: str
     date: date
     answers: Mapping[str, Any] = field(default_factory=dict)
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """To which other edition a case is to be moved, and why. `seen` as for an Entry."""
+
+    change: Change
+    reason: str
     seen: int | None = None
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
 from heard.authority.today import in_full
+from heard.cases.editions import MOVED, held_at, moved_from, moved_to
 from heard.cases.models import Case, Row
 from heard.cases.timeline import REDACTED
 from heard.engine import CHASER_SENT, STRUCK_OUT, FactKind, Procedure
@@ -40,10 +41,11 @@ class Line:
 
 def of(case: Case) -> list[Line]:
     """The lines of a case's timeline in the order in which they were recorded. One query."""
-    procedure = pack(case.procedure, case.edition)
     rows = list(case.rows.select_related("recorded_by").order_by("seq"))
     strikings = {row.answers.get("strikes"): row for row in rows if row.kind == STRUCK_OUT}
-    return [_line(row, procedure, strikings.get(str(row.seq))) for row in rows]
+    moves = [row for row in rows if row.kind == MOVED]
+    # A fact keeps the words in which it was asked for, also where the case was moved to another edition since.
+    return [_line(row, held_at(case, moves, row.seq).pack(), strikings.get(str(row.seq))) for row in rows]
 
 
 def sentences(case: Case, rows: Iterable[Row]) -> Iterator[str]:
@@ -63,6 +65,7 @@ def title_of(kind: str, procedure: Procedure) -> str:
         STRUCK_OUT: _("A fact struck out"),
         CHASER_SENT: _("A chaser sent"),
         REDACTED: _("Words taken out of a fact"),
+        MOVED: _("Moved to another edition"),
     }
     found = procedure.facts.get(kind)
     return found.title if found else built_in.get(kind, kind)
@@ -107,8 +110,25 @@ def _built_in_answers(row: Row, procedure: Procedure) -> Iterator[tuple[str, str
     for id in ("strikes", "redacts"):
         if row.answers.get(id):
             yield _("Fact number"), str(row.answers[id])
+    if row.kind == MOVED:
+        yield from _moved(row)
     if row.answers.get("reason"):
         yield _("Why"), str(row.answers["reason"])
+
+
+def _moved(row: Row) -> Iterator[tuple[str, str]]:
+    """From which editions to which a case was moved, and the days that moved with it."""
+    was, now = moved_from(row), moved_to(row)
+    for what, before, after in (
+        (_("Procedure"), was.edition, now.edition),
+        (_("Bank holidays"), was.calendar, now.calendar),
+        (_("Closure days of the council"), str(was.closures), str(now.closures)),
+    ):
+        if before != after:
+            yield what, _("edition %(now)s, before that %(was)s") % {"now": after, "was": before or "–"}
+    if was.procedure != now.procedure:
+        yield _("Before that"), was.pack().title
+    yield _("What moved"), str(row.answers.get("days") or _("No day of this case."))
 
 
 def _words(answer: Any, kind: FactKind, id: str) -> str:

@@ -38,9 +38,13 @@ class ReferenceCounter(models.Model):
 class Case(models.Model):
     """A complaint and everything that hangs on it.
 
-    It keeps the edition of the procedure and of the calendar that it began under. `last_seq` is the number of
-    the newest row of its timeline: what a page has `seen`.
+    It keeps the editions of the procedure, of the calendar and of its council's closure days that it began under,
+    until a fact moves it (`record.move`). `last_seq` is the number of the newest row of its timeline: what a page has
+    `seen`.
     """
+
+    KEPT = frozenset({"last_seq", "procedure", "edition", "calendar_edition", "closures"})
+    """What an ordinary save leaves alone, so that an older copy in memory cannot set it back."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="cases")
     reference = models.CharField(_("reference"), max_length=40)
@@ -51,6 +55,7 @@ class Case(models.Model):
     procedure = models.CharField(_("procedure"), max_length=80)
     edition = models.CharField(_("edition"), max_length=40)
     calendar_edition = models.CharField(_("edition of the calendar"), max_length=40, blank=True)
+    closures = models.PositiveIntegerField(_("edition of the closure days"), default=0)
     summary = models.CharField(_("in one line"), max_length=300)
     happened = models.TextField(_("what happened"), blank=True)
     happened_on_words = models.CharField(_("when it happened"), max_length=200, blank=True)
@@ -71,10 +76,10 @@ class Case(models.Model):
         return self.reference
 
     def save(self, **options: Any) -> None:
-        """Save a case without the count of its rows, which an older copy of it in memory would set back."""
+        """Save a case without the count of its rows and its editions (`KEPT`)."""
         if not self._state.adding and options.get("update_fields") is None:
             names = {field.attname for field in self._meta.concrete_fields if not field.primary_key}
-            options["update_fields"] = names - {"last_seq"} - self.get_deferred_fields()
+            options["update_fields"] = names - self.KEPT - self.get_deferred_fields()
         super().save(**options)
 
     def roles_of(self, person: Person, on: date) -> frozenset[str]:
@@ -142,6 +147,32 @@ class Row(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.seq} {self.kind}"
+
+
+class EditionMove(models.Model):
+    """That somebody asked for the open cases of an authority to be moved to another edition: of what, why, and how far.
+
+    `change` is written as addresses have it ("calendar/2027-01-05"). The rows of the timelines are the truth of what
+    was moved; this row lets the worker begin again where it was stopped. Nobody in `asked_by`: asked by command.
+    """
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="moves")
+    change = models.CharField(_("to which edition of what"), max_length=200)
+    reason = models.CharField(_("why"), max_length=500)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    asked_on = models.DateField(_("asked on"))
+    asked_at = models.DateTimeField(_("asked at"))
+    key = models.CharField(max_length=80)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    moved = models.PositiveIntegerField(_("how many cases it moved"), default=0)
+    problem = models.TextField(_("why it stopped"), blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["authority", "key"], name="edition_move_once")]
+
+    def __str__(self) -> str:
+        return self.change
 
 
 class Due(models.Model):

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from heard.authority.adopted import NothingAdopted, in_force
-from heard.authority.days import calendar_of
+from heard.authority.days import Days
 from heard.cases.entries import NewCase
 from heard.cases.models import Case
 from heard.cases.outcome import Invalid, NotAllowed
@@ -88,4 +88,4 @@ def adopt_procedure(case: Case, new: NewCase) -> None:
     except NothingAdopted as problem:
         raise Invalid({"procedure": problem.sentence}) from problem
     case.procedure, case.edition = adopted.procedure, adopted.edition
-    case.calendar_edition = calendar_of(case.authority).edition
+    case.calendar_edition, case.closures = Days(case.authority).newest

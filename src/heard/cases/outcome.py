@@ -59,6 +59,14 @@ class Invalid(NotRecorded):
         self.problems = dict(problems)
 
 
+class Unmoved(NotRecorded):
+    """The case stays on the editions that it keeps: it is on the others already, or its facts do not fit them."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
 class Stale(NotRecorded):
     """Somebody recorded something since the page was made. `changes` says what, a sentence for each row."""
 

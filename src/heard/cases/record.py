@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
 from heard.authority.today import in_full
-from heard.cases import opening, references, standing, timeline
+from heard.cases import moving, opening, references, standing, timeline
 from heard.cases.appending import (
     already_recorded,
     append,
+    chain_on,
     check_person,
     checked,
     locked,
@@ -26,17 +27,19 @@ from heard.cases.appending import (
     unchanged_since,
     used_already,
 )
-from heard.cases.entries import Correction, Entry, NewCase, Striking, Writer
+from heard.cases.editions import MOVED, moved_to
+from heard.cases.entries import Correction, Entry, Moving, NewCase, Striking, Writer
 from heard.cases.models import Case, Row
-from heard.cases.outcome import Invalid, NotAllowed, NotRecorded, Recorded, Refused, Stale
+from heard.cases.outcome import Invalid, NotAllowed, NotRecorded, Recorded, Refused, Stale, Unmoved
 from heard.engine import CHASER_SENT, STRUCK_OUT
-from heard.people.access import LOG, STRIKE, Act, may, recording
+from heard.people.access import LOG, MOVE, STRIKE, Act, may, recording
 from heard.people.models import Person
 
 __all__ = [
     "Correction",
     "Entry",
     "Invalid",
+    "Moving",
     "NewCase",
     "NotAllowed",
     "NotRecorded",
@@ -44,7 +47,9 @@ __all__ = [
     "Refused",
     "Stale",
     "Striking",
+    "Unmoved",
     "correct",
+    "move",
     "open_case",
     "record",
     "strike_out",
@@ -106,6 +111,21 @@ def correct(case_id: int, correction: Correction, by: Person, on: date, *, key: 
 
 
 @transaction.atomic
+def move(case_id: int, asked: Moving, by: Person | None, on: date, *, key: str) -> Recorded:
+    """Move a case to other editions of its procedure, calendar or closure days. Nothing else of it changes."""
+    case = locked(case_id, by, on)
+    again = already_recorded(case, MOVED, key)
+    if again:
+        return Recorded(case, again, standing.of(case, on), repeated=True)
+    rows = unchanged_since(case, asked.seen)
+    check_person(case, MOVE, by, on)
+    entry = moving.entry(case, rows, asked, on)
+    row = chain_on(case, rows, entry, Writer(by, on, key))
+    moving.take_up(case, moved_to(row))
+    return settled(case, [*rows, row], row, on)
+
+
+@transaction.atomic
 def open_case(new: NewCase, by: Person, on: date, *, key: str) -> Recorded:
     """Log a complaint: complainant, child, case, reference and first fact; or none, and then no number is used."""
     counter = references.lock(by.authority, new.received_on.year)
@@ -146,7 +166,7 @@ def _strikable(rows: list[Row], striking: Striking) -> Row:
     if not striking.reason.strip():
         raise Invalid({"reason": _("Say why this is struck out.")})
     row = next((row for row in rows if row.seq == striking.seq), None)
-    if row is None or row.kind in (STRUCK_OUT, timeline.REDACTED):
+    if row is None or row.kind in (STRUCK_OUT, timeline.REDACTED, MOVED):
         raise Invalid({"seq": _("There is no such fact on this case to strike out.")})
     if any(other.kind == STRUCK_OUT and other.answers.get("strikes") == str(row.seq) for other in rows):
         raise Invalid({"seq": _("This fact is struck out already.")})

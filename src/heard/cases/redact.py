@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from heard.cases import standing
 from heard.cases.appending import already_recorded, chain_on, check_person, locked, settled, unchanged_since
+from heard.cases.editions import MOVED
 from heard.cases.entries import Entry, Redaction, Writer
 from heard.cases.models import Row
 from heard.cases.outcome import Invalid, Recorded
@@ -44,7 +45,7 @@ def _redactable(rows: list[Row], redaction: Redaction) -> Row:
     if not redaction.reason.strip():
         raise Invalid({"reason": _("Say what the law asks for, and who decided it.")})
     row = next((row for row in rows if row.seq == redaction.seq), None)
-    if row is None or row.kind == REDACTED:
+    if row is None or row.kind in (REDACTED, MOVED):
         raise Invalid({"seq": _("There is no such fact on this case.")})
     if row.redacted:
         raise Invalid({"seq": _("The words of this fact are taken out already.")})

@@ -1,4 +1,4 @@
-"""Where a case stands on a day: its timeline, its own edition of the procedure and its council's calendar, assessed.
+"""Where a case stands on a day: its timeline, assessed on the editions of procedure and calendar that it kept then.
 
     of(case, on).duty("stage-1-response").due
 
@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from heard.authority.adopted import pack
-from heard.authority.days import calendar_of
+from heard.authority.days import Days
 from heard.cases import timeline
+from heard.cases.editions import calendar_in, held_on
 from heard.cases.models import Case
 from heard.engine import Standing, assess
 
 
 def of(case: Case, on: date) -> Standing:
     """Where the case stands on the day. Two queries: its rows, and the council's closure days."""
-    procedure = pack(case.procedure, case.edition)
-    return assess(procedure, timeline.read(case), calendar_of(case.authority), on)
+    rows = list(case.rows.all())
+    kept = held_on(case, rows, on)
+    procedure = kept.pack()
+    return assess(procedure, timeline.of_rows(rows, procedure), calendar_in(kept, Days(case.authority)), on)

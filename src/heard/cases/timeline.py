@@ -13,12 +13,14 @@ from datetime import date
 from typing import Any
 
 from heard.authority.adopted import pack
+from heard.cases.editions import MOVED
 from heard.cases.models import Case, Row
 from heard.engine import Fact, Procedure, Timeline
 
 REDACTED = "fact.redacted"
 """Recorded when words are taken out of an earlier row. It is about the record, so the engine never sees it.
 """
+OF_THE_RECORD = frozenset({REDACTED, MOVED})
 
 
 def read(case: Case) -> Timeline:
@@ -28,7 +30,7 @@ def read(case: Case) -> Timeline:
 
 def of_rows(rows: Iterable[Row], procedure: Procedure) -> Timeline:
     """The timeline that these rows of one case make."""
-    return Timeline(fact(row, procedure) for row in rows if row.kind != REDACTED)
+    return Timeline(fact(row, procedure) for row in rows if row.kind not in OF_THE_RECORD)
 
 
 def fact(row: Row, procedure: Procedure) -> Fact:

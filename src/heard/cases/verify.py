@@ -15,6 +15,7 @@ from itertools import groupby
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from heard.cases.chain import digest, hash_of
+from heard.cases.editions import MOVED, held, moved_from, moved_to
 from heard.cases.models import Case, Row
 from heard.cases.timeline import REDACTED
 
@@ -37,7 +38,17 @@ def verify(case_ids: Collection[int] | None = None) -> list[Break]:
     cases, rows = Case.objects.order_by("pk"), Row.objects.order_by("case_id", "seq")
     if case_ids is not None:
         cases, rows = cases.filter(pk__in=case_ids), rows.filter(case_id__in=case_ids)
-    known = {case.pk: case for case in cases.only("pk", "reference", "last_seq", "authority")}
+    names = (
+        "pk",
+        "reference",
+        "last_seq",
+        "authority",
+        "procedure",
+        "edition",
+        "calendar_edition",
+        "closures",
+    )
+    known = {case.pk: case for case in cases.only(*names)}
     breaks: list[Break] = []
     unseen = set(known)
     for case_id, group in groupby(rows.iterator(chunk_size=2000), key=lambda row: row.case_id):
@@ -66,11 +77,21 @@ def _of_case(case: Case, rows: list[Row]) -> Iterator[Break]:
         if row.redacted and str(row.seq) not in redacted:
             yield Break(case.reference, row.seq, "its words were taken out, and no fact says so.")
         before = row
+    yield from _of_moves(case, rows)
     if rows[-1].seq != case.last_seq:
         sentence = (
             f"its newest row should be {case.last_seq} and is {rows[-1].seq}: rows were taken away or put in."
         )
         yield Break(case.reference, 0, sentence)
+
+
+def _of_moves(case: Case, rows: list[Row]) -> Iterator[Break]:
+    """Whether the editions that the case keeps are those that its facts moved it to, one after the other."""
+    moves = [row for row in rows if row.kind == MOVED and not row.redacted]
+    ends = [moved_from(row) for row in moves[1:]] + [held(case)]
+    for row, kept in zip(moves, ends, strict=False):
+        if moved_to(row) != kept:
+            yield Break(case.reference, row.seq, "it is not on the editions that this fact moved it to.")
 
 
 def _of_row(case: Case, row: Row, before: Row | None) -> Iterator[str]:

@@ -20,8 +20,8 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heard.authority.days import calendar_of
 from heard.authority.today import in_full
+from heard.cases.editions import calendar_of
 from heard.cases.models import Case
 from heard.chasers.recipients import Addressed
 from heard.engine import ChaserStanding, DutyStanding
@@ -139,7 +139,7 @@ def days_left(case: Case, due: date | None, on: date) -> str:
     """How long there still is, in working days: "3 working days", "today is the last day", "2 working days late"."""
     if due is None:
         return _("no day is set")
-    calendar = calendar_of(case.authority)
+    calendar = calendar_of(case)
     if due == on:
         return _("today is the last day")
     if due > on:

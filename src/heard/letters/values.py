@@ -15,9 +15,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
-from heard.authority.days import calendar_of
 from heard.authority.today import in_full
 from heard.cases import timeline
+from heard.cases.editions import calendar_of
 from heard.cases.models import Case
 from heard.engine import CalendarEnds, LetterTemplate, Procedure, letter_days
 from heard.letters.blocks import Letterhead
@@ -34,7 +34,7 @@ def values(case: Case, template: LetterTemplate, on: date) -> dict[str, str]:
     received = facts.first(procedure.begins_with)
     days = {"received_on": received.date if received else case.opened_on, "today": on}
     with suppress(CalendarEnds):  # a day beyond the stored calendar is not known
-        days |= letter_days(procedure, template, facts, calendar_of(case.authority), on)
+        days |= letter_days(procedure, template, facts, calendar_of(case), on)
     found = {**_names(case), **dict(_officer(case, procedure, on)), "ombudsman": OMBUDSMAN}
     found |= {name: in_full(day) for name, day in days.items()}
     return {name: words for name, words in found.items() if words.strip()}

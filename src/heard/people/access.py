@@ -62,6 +62,7 @@ class Act:
 SEE = Act("see")
 LOG = Act("log")
 STRIKE = Act("strike", COMPLAINTS_TEAM)
+MOVE = Act("move", frozenset({"complaints_manager"}))
 REDACT = Act("redact", frozenset({"complaints_manager"}))
 WRITE_LETTER = Act("write letter")
 ISSUE_LETTER = Act("issue letter")
