@@ -1,9 +1,11 @@
 """One chaser: sent once to the right people with the right words, or not sent and nobody misled about it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import psycopg
 import pytest
+from django.db import connection
 
 from heard.chasers import troubles
 from heard.chasers.models import Outgoing
@@ -24,6 +26,38 @@ def test_a_chaser_is_sent_and_recorded_once(council, post):
     assert (fact.date, fact.recorded_by) == (DAY_7, None)
     assert fact.answers == {"chaser": CHASE, "to": "North Made-Up", "copied": "Support Made-Up"}
     assert len(post.messages) == 2, "one for the team manager, one for the service manager"
+
+
+def test_while_one_worker_hands_it_over_another_leaves_it_alone(council, post):
+    case = complaint(council)
+    post.hold_at = "taken"
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(in_a_thread, case)
+        assert post.reached_hold.wait(30)
+        assert sending(case) is Outcome.ELSEWHERE
+        post.let_go()
+        assert first.result(30) is Outcome.SENT
+    assert sending(case) is Outcome.ELSEWHERE
+    assert len(facts(case)) == 1
+    assert len(post.messages) == 2
+
+
+def test_while_it_is_handed_over_anybody_may_save(council, post):
+    case = complaint(council)
+    post.hold_at = "taken"
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(in_a_thread, case)
+        assert post.reached_hold.wait(30)
+        council.recorded(case, "contact.made", DAY_7, what="It is coming.")
+        post.let_go()
+        assert first.result(30) is Outcome.SENT
+
+
+def in_a_thread(case):
+    try:
+        return sending(case)
+    finally:
+        connection.close()
 
 
 def test_it_goes_to_the_holder_of_the_role_with_a_copy(council, post):
