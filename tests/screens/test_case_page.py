@@ -75,6 +75,13 @@ def test_the_last_lawful_day_stands_beside_the_first_with_its_own_why(at, case):
     assert "Why 1 December?" in text
 
 
+def test_where_no_day_is_left_beyond_the_first_that_is_said(council, at, case):
+    council.recorded(case, "stage1.extended", date(2025, 11, 12), ground="complexity")
+    text = opened(at, case).text
+    assert "Answer the complaint 19 days left Monday 1 December 2025" in text
+    assert "Last day that the law allows for stage 1: the same day, Monday 1 December 2025" in text
+
+
 def test_where_the_council_departs_from_the_law_both_days_and_both_citations_are_shown(council, at, case):
     council.recorded(case, "stage1.extended", date(2025, 11, 12), ground="staff_leave", agreed=True)
     text = opened(at, case).text

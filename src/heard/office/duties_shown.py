@@ -117,7 +117,8 @@ def _seconds(duty: DutyStanding, beside: list[DutyStanding], standing: Standing)
         title = _("The law's own day")
         found.append(Second(title, law, told(title, law.day, law.cites, standing.procedure)))
     for other in beside:
-        if other.due is not None and other.due != duty.due and other.state != DutyState.EXCUSED:
+        same = other.due == duty.due and other.rule.beside_as != "limit"
+        if other.due is not None and not same and other.state != DutyState.EXCUSED:
             title = other.rule.title
             found.append(Second(title, other, told(title, other.day, other.cites, standing.procedure)))
     return sorted(found, key=lambda second: second.duty.due or date.max)

@@ -50,9 +50,9 @@ class RightShown:
 
 
 def shown(standing: Standing) -> list[RightShown]:
-    """Every right in the order of the pack, those that were used or overtaken last."""
+    """Every right in the order of the pack; those that nothing has opened, and then those that are over, come last."""
     found = [_shown(right, standing) for right in standing.rights]
-    return sorted(found, key=lambda one: one.right.state in _OVER)
+    return sorted(found, key=lambda one: (one.right.state in _OVER, one.right.opens is None))
 
 
 def _shown(right: RightStanding, standing: Standing) -> RightShown:
