@@ -97,7 +97,7 @@ def one_line(words: str) -> str:
 
 def link(case: Case) -> str:
     """The address of the case's page."""
-    return f"{settings.HEARD_BASE_URL}/cases/{case.reference}"
+    return f"{settings.HEARD_BASE_URL}/cases/{case.reference}/"
 
 
 def _filled(occasion: Occasion) -> str:
