@@ -168,3 +168,10 @@ def test_a_closed_case_says_so(closing):
     assert standing.closed
     assert standing.permitted == ("case.reopened",)
     assert not stand(MADE, fact(closing, 10), on=9).closed
+
+
+def test_what_was_struck_out_since_does_not_judge_a_fact_that_is_recorded_afterwards():
+    answered = fact("answer.sent", 5, id="2")
+    struck = Fact(STRUCK_OUT, day(18), {"strikes": "2", "reason": "sent to somebody else"})
+    assert may(fact("reply.sent", 10), answered) == Allowed()
+    assert reason(fact("reply.sent", 10), answered, struck) == "Send the answer first."

@@ -97,6 +97,15 @@ class Timeline:
             return self
         return Timeline(f for f in (*self.facts, *self.struck) if f.date <= on)
 
+    def standing_until(self, on: dt.date) -> Timeline:
+        """The facts that stand now, of days up to `on`: what was struck out later does not count either.
+
+        For judging a fact that is recorded afterwards: what is known to be wrong by now decides nothing.
+        """
+        if not self.facts or (self.facts[-1].date <= on and not self.struck):
+            return self
+        return Timeline(f for f in self.facts if f.date <= on and f.kind != STRUCK_OUT)
+
     def adding(self, fact: Fact) -> Timeline:
         """The timeline with one more fact, for asking what would follow from it."""
         return Timeline((*self.facts, *self.struck, fact))

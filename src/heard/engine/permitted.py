@@ -58,7 +58,7 @@ def may_record(
     refusal = _out_of_time(procedure, timeline, on, fact)
     if refusal or kind is None:
         return refusal or Allowed()
-    view = seen(procedure, timeline.until(fact.date), calendar, fact.date, fact)
+    view = seen(procedure, timeline.standing_until(fact.date), calendar, fact.date, fact)
     return _unanswered(kind, fact) or _refused(kind, _known(view, timeline)) or Allowed()
 
 
