@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from typing import Any
 
+from heard.cli.day import today
 from heard.engine import (
     Calendar,
     CalendarEnds,
     PackError,
     Procedure,
     calendars_of,
+    editions,
+    horizon,
+    notes,
     read_calendar,
     read_pack,
     read_worked_cases,
@@ -58,7 +63,7 @@ def check(given: argparse.Namespace) -> int:
         print(
             f"{procedure.name}/{procedure.edition}: no problems. {_size(procedure)}, {len(cases)} worked cases."
         )
-        for word in _words_of_care(procedure):
+        for word in _words_of_care(procedure, today()):
             print(f"  Note: {word}")
     return 1 if wrong else 0
 
@@ -112,14 +117,9 @@ def _size(procedure: Procedure) -> str:
     )
 
 
-def _words_of_care(procedure: Procedure) -> list[str]:
+def _words_of_care(procedure: Procedure, on: date) -> list[str]:
     """What is not wrong, but should be known before the pack is used."""
-    found = []
-    if procedure.in_force.status == "draft":
-        found.append("this edition is marked as a draft.")
-    unread = [p.id for p in procedure.paragraphs.values() if p.unverified]
-    if unread:
-        found.append(
-            f"{len(unread)} paragraphs were not yet checked at their source: {', '.join(sorted(unread))}."
-        )
-    return found
+    others = [read_pack(f"{procedure.name}/{edition}") for edition in editions(procedure.name)]
+    found = [note.words for note in notes(procedure, on, others)]
+    short = horizon(calendars_of(procedure), on)
+    return [*found, short] if short else found
