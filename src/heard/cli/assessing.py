@@ -108,6 +108,15 @@ def _rest(standing: Standing, procedure: Procedure) -> Iterator[str]:
         day = in_full(chaser.on) if chaser.on else ""
         people = f"to {to}, copied to {copied}" if copied else f"to {to}"
         yield f"  {chaser.state.upper():{WIDTH}}{day}: {chaser.rule.title}, {people}"
+    for heading, rest in (
+        ("Holds", _holds(standing)),
+        ("Checks", _checks(standing)),
+        ("Where it belongs", _belongs(standing)),
+    ):
+        lines = list(rest)
+        if lines:
+            yield f"\n{heading}"
+            yield from lines
     if standing.warnings:
         yield "\nWarnings"
     for warning in standing.warnings:
@@ -116,3 +125,24 @@ def _rest(standing: Standing, procedure: Procedure) -> Iterator[str]:
         several = standing.later_facts > 1
         left = f"{standing.later_facts} facts are" if several else "1 fact is"
         yield f"\n{left} dated after this day and {'were' if several else 'was'} left out."
+
+
+def _holds(standing: Standing) -> Iterator[str]:
+    for hold in standing.holds:
+        review = f", to be looked at again on {in_full(hold.review_on)}" if hold.review_on else ""
+        cites = standing.procedure.label(hold.rule.cites)
+        yield f"  {hold.rule.title}, since {in_full(hold.since)}{review} ({cites})"
+
+
+def _checks(standing: Standing) -> Iterator[str]:
+    for check in standing.checks:
+        if check.state != "not yet":
+            said = "" if check.state == "met" else f": {check.rule.otherwise.strip()}"
+            cites = standing.procedure.label(check.cites)
+            yield f"  {check.state.upper():{WIDTH}}{check.rule.title}{said} ({cites})"
+
+
+def _belongs(standing: Standing) -> Iterator[str]:
+    for rule in standing.eligibility:
+        says = f": {rule.says.strip()}" if rule.says else ""
+        yield f"  {rule.gives.upper():{WIDTH}}{rule.title}{says} ({standing.procedure.label(rule.cites)})"

@@ -10,11 +10,11 @@ from heard.engine.duties import DutyStanding, DutyState
 from heard.engine.edition_notes import Note, horizon, notes
 from heard.engine.explaining import Working, day_by_day, working_of
 from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Answer, Fact, Timeline
-from heard.engine.letter_days import letter_days
+from heard.engine.letter_days import letter_days, passages_due
 from heard.engine.moving import At, Shift, misfits, shifts
 from heard.engine.permitted import Allowed, Refusal, may_record
 from heard.engine.problems import PackError, Problem
-from heard.engine.procedure import AnswerKind, FactKind, LetterTemplate, Procedure, Question
+from heard.engine.procedure import AnswerKind, FactKind, LetterTemplate, Passage, Procedure, Question
 from heard.engine.reading import (
     calendar_editions,
     calendar_names,
@@ -54,6 +54,7 @@ __all__ = [
     "LetterTemplate",
     "Note",
     "PackError",
+    "Passage",
     "Problem",
     "Procedure",
     "Question",
@@ -74,6 +75,7 @@ __all__ = [
     "horizon",
     "letter_days",
     "may_record",
+    "passages_due",
     "misfits",
     "read_calendar",
     "calendar_editions",

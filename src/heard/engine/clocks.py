@@ -30,7 +30,6 @@ from heard.engine.limits import (
 )
 from heard.engine.procedure import Duty, Hold, Procedure
 
-
 # Tuples, not dataclasses: about a hundred are made for each look at a case, and these are made three times as fast.
 
 

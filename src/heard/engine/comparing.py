@@ -65,13 +65,21 @@ def differences(one: Procedure, other: Procedure) -> tuple[Difference, ...]:
 
 def _effective(procedure: Procedure) -> Iterator[Rule]:
     """The procedure's own rules in effect, of the kinds that can depart."""
-    for rules in (procedure.duties, procedure.rights, procedure.holds):
+    for rules in (
+        procedure.duties,
+        procedure.rights,
+        procedure.holds,
+        procedure.checks,
+        procedure.eligibility,
+    ):
         yield from (
             rule for rule in rules.values() if rule.pack == procedure.name and procedure.floor is not None
         )
 
 
 def _looser(rule: Rule, twin: Rule | None, procedure: Procedure) -> Iterator[str]:
+    if rule.departs:
+        yield rule.departs
     if isinstance(rule, Duty):
         if isinstance(twin, Duty):
             yield from _looser_duty(rule, twin)

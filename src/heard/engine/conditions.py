@@ -14,6 +14,7 @@ from heard.engine.calendar import Calendar
 from heard.engine.clocks import View, answer_text
 from heard.engine.facts import Fact, Timeline
 from heard.engine.limits import (
+    THIS,
     AllOf,
     Answered,
     AnyOf,
@@ -70,6 +71,9 @@ def _at_least(condition: AtLeast, view: View, _law: bool) -> bool:
         for fact in view.timeline.of(condition.kind)
         if all(answer_text(fact, question) in values for question, values in condition.answering.items())
     ]
+    if condition.less:
+        gone = {named(answer_text(fact, condition.by)) for fact in view.timeline.of(condition.less)}
+        facts = [fact for fact in facts if named(answer_text(fact, condition.by)) not in gone]
     if condition.different is None:
         return len(facts) >= condition.count
     names = {named(answer_text(fact, condition.different)) for fact in facts} - {""}
@@ -79,6 +83,8 @@ def _at_least(condition: AtLeast, view: View, _law: bool) -> bool:
 def _same(condition: Same, view: View, _law: bool) -> bool:
     fact = view.fact(condition.kind, latest=True)
     name = named(answer_text(fact, condition.question)) if fact else ""
+    if condition.as_kind == THIS:
+        return bool(name) and fact is not None and named(answer_text(fact, condition.as_question)) == name
     others = (other for other in view.timeline.of(condition.as_kind) if other is not fact)
     return bool(name) and any(named(answer_text(other, condition.as_question)) == name for other in others)
 

@@ -59,8 +59,10 @@ class DutyStanding(NamedTuple):
 
     @property
     def departs(self) -> bool:
-        """True where the council's own day is later than the law's."""
+        """True where the council's own day is later than the law's, or its pack says that the rule departs."""
         law = self.statutory
+        if self.rule.departs:
+            return True
         return law is not None and law.due is not None and (self.due is None or self.due > law.due)
 
 

@@ -154,12 +154,18 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """At least so many facts of a kind are recorded that answer so; `different` counts each answer to it once."""
+    """At least so many facts of a kind are recorded that answer so.
+
+    `different` counts each answer to that question once; those whose answer to `by` is also one of a fact of kind
+    `less` (they left) are not counted.
+    """
 
     count: int
     kind: str
     answering: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     different: str | None = None
+    less: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

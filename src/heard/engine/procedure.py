@@ -87,6 +87,7 @@ class Rule:
     law: bool
     stage: str | None = None
     replaces: str | None = None
+    departs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

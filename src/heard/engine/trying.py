@@ -134,6 +134,8 @@ def _lists(expected: Mapping[str, tuple[str, ...]], data: Data) -> list[str]:
     problems += [
         f"the warning '{id}' does not show" for id in expected.get("warnings", ()) if id not in showing
     ]
+    applying = {rule["id"] for rule in data["eligibility"]}
+    problems += [f"'{id}' applies" for id in expected.get("no_eligibility", ()) if id in applying]
     problems += [f"the warning '{id}' shows" for id in expected.get("no_warnings", ()) if id in showing]
     return problems
 

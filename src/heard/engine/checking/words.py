@@ -85,7 +85,8 @@ class Words:
         elif isinstance(condition, Same):
             known = this if condition.kind == THIS and this else self.kind(condition.kind, source)
             self.answers(known, condition.question, (), source)
-            self.answers(self.kind(condition.as_kind, source), condition.as_question, (), source)
+            other = this if condition.as_kind == THIS and this else self.kind(condition.as_kind, source)
+            self.answers(other, condition.as_question, (), source)
         elif isinstance(condition, Answered):
             known = this if condition.kind == THIS and this else self.kind(condition.kind, source)
             self.answers(known, condition.question, condition.values, source)
@@ -98,6 +99,9 @@ class Words:
             self.answers(kind, question, values, source)
         if condition.different is not None:
             self.answers(kind, condition.different, (), source)
+        if condition.less:
+            self.answers(kind, condition.by, (), source)
+            self.answers(self.kind(condition.less, source), condition.by, (), source)
 
     def compared(self, condition: Compared, source: Source, this: FactKind | None) -> None:
         self.limit(condition.limit, source, this)

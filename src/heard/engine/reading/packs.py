@@ -127,7 +127,9 @@ class _Assembly:
         head = self._table("procedure.yaml")
         head_arrangements(head, self.header.name, phrases.about("procedure.yaml"), arranged)
         head.finish()
-        for name, table in self.tables.items():
+        for name, table in sorted(
+            self.tables.items(), key=lambda pair: ("stage" not in pair[1].values, pair[0])
+        ):
             if _is_stage_file(name):
                 own = phrases.about(name)
                 rules_of(table, Place(self.header.name, self.header.law, name), own, rules)

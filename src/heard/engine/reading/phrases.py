@@ -98,7 +98,13 @@ class Phrases(Days):
             table.needed("of", "engagement.failed"),
             {key: answering.texts(key) for key in answering.values} if answering else {},
             table.text("different") or None,
+            table.text("less"),
+            table.text("by"),
         )
+        if bool(made.less) != bool(made.by):
+            self.notebook.note(
+                table.line, "'less' and 'by' go together.", "Write less: panel.member_left, by: name"
+            )
         table.finish()
         return made
 

@@ -54,6 +54,7 @@ class _Common(TypedDict):
     law: bool
     stage: str | None
     replaces: str | None
+    departs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class _Reader:
             law=self.place.law,
             stage=self.stage,
             replaces=table.text("replaces") or None,
+            departs=table.text("departs"),
         )
 
     def duty(self, id: str, table: Table, line: int) -> Duty:

@@ -83,9 +83,12 @@ def _check_ids(found: list[tuple[Table, Fact]], notebook: Notebook) -> None:
 
 
 def fact_of(
-    entry: Table, procedure: Procedure, notebook: Notebook, *, default: date | None = None
+    entry: Table, procedure: Procedure, notebook: Notebook, *, default: date | None = None, whole: bool = True
 ) -> Fact | None:
-    """One fact, or None with a problem noted. `default` is its day where none is written."""
+    """One fact, or None with a problem noted. `default` is its day where none is written.
+
+    With `whole` False a required answer may be missing: somebody tries, and is to be refused.
+    """
     kind = entry.needed("fact", "complaint.received")
     text = entry.text("date", default.isoformat()) if default else entry.needed("date", "2025-11-03")
     on = day(text, entry.line_of("date"), notebook, "a fact") if text else None
@@ -109,7 +112,7 @@ def fact_of(
                     answers[question.id] = answer_of(question, value)
                 except BadAnswer as error:
                     notebook.note(entry.line_of(question.id), str(error))
-            elif question.required:
+            elif question.required and whole:
                 notebook.note(
                     entry.line,
                     f"{kind} needs an answer to '{question.question}'",

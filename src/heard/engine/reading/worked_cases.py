@@ -20,7 +20,7 @@ from heard.engine.reading.nodes import Table, parse
 from heard.engine.reading.timelines import days_in, fact_of, facts_in
 
 GROUPS = ("duties", "rights", "chasers", "holds", "checks", "eligibility", "letters")
-LISTS = ("permitted", "warnings", "no_warnings")
+LISTS = ("permitted", "warnings", "no_warnings", "no_eligibility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _attempt(entry: Table, on: date, procedure: Procedure, notebook: Notebook) -
             "A try is either allowed or refused.",
             "Write allowed: yes, or refused: some words of the reason.",
         )
-    fact = fact_of(entry, procedure, notebook, default=on)
+    fact = fact_of(entry, procedure, notebook, default=on, whole=refused is None)
     return Attempt(fact, entry.line, refused) if fact else None
 
 
