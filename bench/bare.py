@@ -9,10 +9,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from heard.site.settings import *  # noqa: F403 - these settings, but for the three below
+from heard.site import settings
 
-MIDDLEWARE: list[str] = []
-ROOT_URLCONF = "bench.bare"
+globals().update({name: value for name, value in vars(settings).items() if name.isupper()})
+globals().update(MIDDLEWARE=[], ROOT_URLCONF="bench.bare")
 
 
 def one_case(request: HttpRequest) -> HttpResponse:
