@@ -55,6 +55,8 @@ def address(route, case):
         "<str:id>": "stage-1-response",
         "<str:name>": "england",
         "<str:edition>": "2006-09-01",
+        "<str:calendar>": case.calendar_edition,
+        "<int:number>": "0",
         "<int:id>": str(made(name, case)) if "<int:id>" in pattern else "",
     }
     for part, example in examples.items():
@@ -66,10 +68,15 @@ def address(route, case):
 def made(name, case):
     """The number of something that a route leads to: a message that was kept, or a letter."""
     from heard.authority.today import moment, today
+    from heard.cases.changes import Change
+    from heard.cases.moves import Asked, ask
     from heard.chasers.models import KeptMessage
     from heard.letters.drafting import draft
     from heard.letters.issuing import Issuing, issue
 
+    if name == "edition-move":
+        change = Asked(Change("calendar", case.calendar_edition), "Proclaimed", "a" * 32)
+        return ask(case.authority, change, case.council.people["manager"], today()).pk
     if name == "mailbox-message":
         words = {"sender": "heard@heard.example", "to": "a", "subject": "A chaser", "body": "Words"}
         owners = {"authority": case.authority, "case": case, "message_id": "<1@heard.example>"}

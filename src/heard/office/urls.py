@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.urls import path
 
 from heard.office.case import case_page
+from heard.office.edition_preview import edition_move, move_calendar, move_closures, move_procedure
+from heard.office.editions import editions
 from heard.office.letter_issue import issue_letter
 from heard.office.letter_page import letter_file, letter_page
 from heard.office.letter_words import discard_letter, edit_letter, put_back
@@ -44,6 +46,11 @@ urlpatterns = [
     path(f"{_LETTER}files/<str:kind>/", letter_file, name="letter-file"),
     path("mailbox/", mailbox, name="mailbox"),
     path("mailbox/<int:id>/", mailbox_message, name="mailbox-message"),
+    path("editions/", editions, name="editions"),
+    path("editions/moves/<int:id>/", edition_move, name="edition-move"),
+    path("editions/calendar/<str:calendar>/", move_calendar, name="move-calendar"),
+    path("editions/closures/<int:number>/", move_closures, name="move-closures"),
+    path("editions/procedure/<str:name>/<str:edition>/", move_procedure, name="move-procedure"),
     path("procedures/", procedures, name="procedures"),
     path("procedures/<str:name>/<str:edition>/", procedure_page, name="procedure"),
 ]
