@@ -25,6 +25,7 @@ from heard.cases.outcome import Invalid, NotAllowed
 from heard.letters.characters import clean
 from heard.letters.models import Letter
 from heard.letters.outcome import AlreadyIssued, Changed
+from heard.letters.passages import due_on
 from heard.letters.wording import put_back, starting
 from heard.letters.written import template_of
 from heard.people.access import WRITE_LETTER, Act, Denied, may
@@ -63,7 +64,7 @@ def draft(case: Case, template: str, by: Person, on: date, *, key: str = "") -> 
             "title": found.title,
             "procedure": case.procedure,
             "edition": case.edition,
-            "body": starting(found),
+            "body": starting(found, due_on(case, found, on)),
             "drafted_by": by,
             "drafted_at": now,
             "changed_by": by,

@@ -1,7 +1,7 @@
 """What a letter still lacks before it may be issued: passages it must say, fields not filled, fields cut in editing.
 
-`check(text, template, values)` gives a `Lacks`, which is empty (and false) when nothing is lacking; each thing in it
-has a `sentence()` for the screen. It compares words; whether they are true, and who may issue, is decided elsewhere.
+`check(text, template, values, passages)` gives a `Lacks`, which is empty (and false) when nothing is lacking; each
+thing in it has a `sentence()` for the screen. It compares words; whether they are true, and who may issue, is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -115,15 +115,21 @@ class Lacks:
         return (*passages, *fields, *(broken.sentence() for broken in self.broken))
 
 
-def check(text: str, template: Template, values: Mapping[str, str]) -> Lacks:
-    """What the letter lacks whose draft is `text`, when its fields have these values."""
+def check(
+    text: str, template: Template, values: Mapping[str, str], passages: Iterable[MustSay] | None = None
+) -> Lacks:
+    """What the letter lacks whose draft is `text`, when its fields have these values.
+
+    `passages` are those that the letter must say on its case; where they are not given, all of the template's.
+    """
+    wanted = template.must_say if passages is None else passages
     blocks = fill(read(text), values)
     known = {name: value for name, value in values.items() if name not in template.fill_in}
     names = set(template.fill_in) | set(values) | set(find(read(unwrapped(template.body))))
-    passages = missing_passages(blocks, template.must_say, known)
-    said_already = {MUST_SAY + passage.id for passage in passages}
+    missing = missing_passages(blocks, wanted, known)
+    said_already = {MUST_SAY + passage.id for passage in missing}
     fields = (field for field in unfilled_fields(blocks, template.fill_in) if field.name not in said_already)
-    return Lacks(passages, tuple(fields), broken_fields(blocks, names))
+    return Lacks(missing, tuple(fields), broken_fields(blocks, names))
 
 
 def missing_passages(

@@ -9,9 +9,9 @@ Text in, text out. What a letter still lacks is `required`; what its fields are 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from heard.engine import LetterTemplate
+from heard.engine import LetterTemplate, Passage
 from heard.letters.blocks import Block, Field, Paragraph, lines_of, only_passage, plain
 from heard.letters.fields import draft, find
 from heard.letters.text_format import read, unwrapped, write
@@ -19,9 +19,14 @@ from heard.letters.text_format import read, unwrapped, write
 NEAR = 0.6  # of difflib's ratio: under this a paragraph is another one, not the passage changed
 
 
-def starting(template: LetterTemplate) -> str:
-    """The text that a writer starts from. Its named fields stay: they are filled anew whenever it is looked at."""
-    return draft(template.body, {passage.id: passage.words for passage in template.must_say}, {})
+def starting(template: LetterTemplate, passages: Iterable[Passage] | None = None) -> str:
+    """The text that a writer starts from. Its named fields stay: they are filled anew whenever it is looked at.
+
+    `passages` are those that are to be said on the case (all, where they are not given); the others are left out.
+    """
+    wanted = {one.id for one in (template.must_say if passages is None else passages)}
+    words = {one.id: one.words if one.id in wanted else "" for one in template.must_say}
+    return draft(template.body, words, {})
 
 
 def composed(body: str, filled: Mapping[str, str]) -> str:

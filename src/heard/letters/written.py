@@ -19,6 +19,7 @@ from heard.engine import LetterTemplate
 from heard.letters.blocks import Document
 from heard.letters.fields import fill
 from heard.letters.models import Letter
+from heard.letters.passages import due_on
 from heard.letters.rendering import CannotPrint, render_html, render_pdf
 from heard.letters.required import Lacks, check
 from heard.letters.text_format import read
@@ -80,7 +81,7 @@ def as_written(letter: Letter, on: date) -> Written:
     text = composed(letter.body, own)
     document = Document(template.title, letterhead(case, on), fill(read(text), known))
     readiness = Readiness(
-        check(text, template, known),
+        check(text, template, known, due_on(case, template, on)),
         tuple(Unplaced(name) for name in unplaced(letter.body, own)),
         _unprintable(document, on),
     )
