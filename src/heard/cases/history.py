@@ -7,7 +7,7 @@ It shows what the rows say and decides nothing; what follows from them is the st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -39,9 +39,14 @@ class Line:
     redacted: bool
 
 
-def of(case: Case) -> list[Line]:
-    """The lines of a case's timeline in the order in which they were recorded. One query."""
-    rows = list(case.rows.select_related("recorded_by").order_by("seq"))
+def rows_of(case: Case) -> list[Row]:
+    """The rows of a case in the order in which they were recorded, with who recorded them. One query."""
+    return list(case.rows.select_related("recorded_by").order_by("seq"))
+
+
+def of(case: Case, rows: Sequence[Row] | None = None) -> list[Line]:
+    """The lines of a case's timeline in the order in which they were recorded. `rows` are those of `rows_of`."""
+    rows = rows_of(case) if rows is None else rows
     strikings = {row.answers.get("strikes"): row for row in rows if row.kind == STRUCK_OUT}
     moves = [row for row in rows if row.kind == MOVED]
     # A fact keeps the words in which it was asked for, also where the case was moved to another edition since.

@@ -7,18 +7,19 @@ Nothing here is kept: it is worked out each time it is asked. The working out is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from heard.authority.days import Days
 from heard.cases import timeline
 from heard.cases.editions import calendar_in, held_on
-from heard.cases.models import Case
+from heard.cases.models import Case, Row
 from heard.engine import Standing, assess
 
 
-def of(case: Case, on: date) -> Standing:
-    """Where the case stands on the day. Two queries: its rows, and the council's closure days."""
-    rows = list(case.rows.all())
+def of(case: Case, on: date, rows: Sequence[Row] | None = None) -> Standing:
+    """Where the case stands on the day. Two queries: its rows (unless they are given), and the closure days."""
+    rows = list(case.rows.all()) if rows is None else rows
     kept = held_on(case, rows, on)
     procedure = kept.pack()
     return assess(procedure, timeline.of_rows(rows, procedure), calendar_in(kept, Days(case.authority)), on)

@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from heard.cases import history
 from heard.cases import standing as standings
 from heard.engine import ChaserState, Standing
 from heard.office import (
@@ -50,7 +51,8 @@ class ChaserShown:
 @entry(CASE)
 def case_page(visit: CaseVisit) -> HttpResponse:
     case, on = visit.case, visit.on
-    standing = standings.of(case, on)
+    rows = history.rows_of(case)
+    standing = standings.of(case, on, rows)
     people = involved(case, standing, on)
     roles = roles_on(visit.person, case, on)
     duties = duties_shown.shown(standing, people.names)
@@ -75,7 +77,7 @@ def case_page(visit: CaseVisit) -> HttpResponse:
         "key": uuid4().hex,
         "options": options,
         "may_record": options.kinds,
-        "happened": timeline_shown.shown(case, may_strike=bool(permits(roles, STRIKE))),
+        "happened": timeline_shown.shown(case, rows, may_strike=bool(permits(roles, STRIKE))),
         "people": people,
         "contact_by": in_words(CONTACT, case.complainant.contact_by),
         "format": in_words(FORMATS, case.complainant.format),

@@ -23,7 +23,7 @@ from django.shortcuts import render
 from heard.authority.today import today
 from heard.cases import seen
 from heard.cases.models import Case, CaseRole
-from heard.people.access import current, reach
+from heard.people.access import current, posts_read_once, reach
 from heard.people.models import Person
 
 OPEN, SIGNED_IN, WITH_POST, CASE = "open", "signed in", "with a post", "may see the case"
@@ -54,7 +54,8 @@ def entry(who: str) -> Callable[[View], View]:
     def marked(view: View) -> View:
         @wraps(view)
         def entered(request: HttpRequest, **address: Any) -> HttpResponse:
-            return door(view, request, address)
+            with posts_read_once():
+                return door(view, request, address)
 
         entered.entry = who  # type: ignore[attr-defined]
         return login_not_required(entered) if who == OPEN else entered

@@ -9,7 +9,9 @@ reaches is said at `reach`. Past holders see nothing, nor does anybody of anothe
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -103,6 +105,22 @@ def current(on: date) -> Q:
     return Q(from_date__lte=on) & (Q(to_date__isnull=True) | Q(to_date__gt=on))
 
 
+_READ: ContextVar[dict[tuple[int, bool, date], Reach] | None] = ContextVar("posts read", default=None)
+
+
+@contextmanager
+def posts_read_once() -> Iterator[None]:
+    """While one page is made, the posts of a person are read once: who enters, what is listed, what may be done.
+
+    The next page reads them again, so that a post that ends takes its access away at once.
+    """
+    token = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
 def reach(person: Person, on: date) -> Reach:
     """How far the person's posts reach on the day. One query, and a second where a post covers several teams.
 
@@ -110,6 +128,16 @@ def reach(person: Person, on: date) -> Reach:
     managers those of the teams of their service; heads of service and directors those of the teams of their department,
     or of the whole authority where their post names no team.
     """
+    known = _READ.get()
+    asked = (person.pk, person.is_active, on)
+    if known is None:
+        return _reach(person, on)
+    if asked not in known:
+        known[asked] = _reach(person, on)
+    return known[asked]
+
+
+def _reach(person: Person, on: date) -> Reach:
     posts: list[Post] = []
     if person.is_active:
         posts = list(person.posts.filter(current(on)).select_related("team"))

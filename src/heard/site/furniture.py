@@ -6,7 +6,7 @@ only if the page shows it; for a visitor who is not signed in nothing is asked o
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,7 +17,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from heard.authority.today import today
-from heard.people.access import current
+from heard.people.access import reach
+from heard.people.models import Person
+from heard.people.roles import ROLES
 
 
 class Link(NamedTuple):
@@ -48,8 +50,9 @@ class Furniture:
         """The posts that the person holds today, in words: "Team manager"."""
         if not self.signed_in:
             return ""
-        held = self._request.user.posts.filter(current(today()))  # type: ignore[union-attr]
-        return ", ".join(dict.fromkeys(str(post.get_role_display()) for post in held))
+        far = reach(cast(Person, self._request.user), today())
+        held = far.everywhere.union(*far.teams.values())
+        return ", ".join(str(title) for role, title in ROLES.items() if role in held)
 
     @cached_property
     def links(self) -> list[Link]:
