@@ -33,7 +33,7 @@ def test_check_says_what_a_good_pack_holds(capsys, good):
     assert out.splitlines()[0] == (
         "small/2025-01-01: no problems. 0 stages, 1 duties, 0 rights, 0 chasers, 12 kinds of fact, 1 worked cases."
     )
-    assert "1 paragraphs were not yet checked at their source: P-14.10." in out
+    assert "1 paragraph was not yet checked at their source: P-14.10." in out
 
 
 def test_check_says_what_is_wrong_with_file_and_line(capsys, wrong):
@@ -50,7 +50,7 @@ def test_check_goes_on_after_a_wrong_pack(capsys, good, wrong):
 
 def test_check_says_that_an_edition_is_a_draft(capsys, tmp_path):
     folder = write(tmp_path, ANSWER, in_force="{from: 2025-01-01, status: draft}")
-    assert "Note: this edition is marked as a draft." in heard(capsys, "check", folder)[1]
+    assert "Note: This edition is marked as a draft." in heard(capsys, "check", folder)[1]
 
 
 def test_check_finds_what_is_wrong_in_worked_cases(capsys, tmp_path):

@@ -21,7 +21,9 @@ def an_answer(question, on, chance, yes):
         return chance.random() < yes
     if question.kind == "date":
         return on + timedelta(days=chance.choice([0, 1, 20, 60, -5]))
-    return chance.randrange(9) if question.kind == "number" else f"Words {chance.randrange(1000)}"
+    if question.kind == "number":
+        return chance.randrange(9)
+    return f"Words {chance.randrange(chance.choice([4, 1000]))}"
 
 
 def fitting(kind, on, chance):
