@@ -10,7 +10,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
+from psycopg import Error as DatabaseProblem
 
 from heard.authority.adopted import pack
 from heard.authority.today import moment
@@ -19,6 +21,7 @@ from heard.cases.answers import typed
 from heard.cases.chain import seal
 from heard.cases.editions import calendar_of
 from heard.cases.entries import Entry, Writer
+from heard.cases.locks import lock
 from heard.cases.models import Case, CaseRole, Row
 from heard.cases.outcome import Invalid, NotAllowed, Recorded, Refused, Stale
 from heard.engine import CalendarEnds, Fact, Refusal, Standing, assess, may_record
@@ -30,10 +33,11 @@ LONGEST_KEY = 80
 
 def locked(case_id: int, by: Person | None, on: date) -> Case:
     """The case, locked until the transaction ends, if this person may see it. Raises NotAllowed."""
+    lock([case_id])
     cases = Case.objects.select_related("authority", "complainant", "child", "team", "officer")
     if by is not None:
         cases = cases.filter(visible(reach(by, on), on, CaseRole.objects.all()))
-    found = cases.select_for_update(of=("self",)).filter(pk=case_id).first()
+    found = cases.filter(pk=case_id).first()
     if found is None:
         raise NotAllowed(_("There is no such case, or you may not see it."))
     return found
@@ -65,8 +69,13 @@ def used_already() -> NotAllowed:
 
 
 def unchanged_since(case: Case, seen: int | None) -> list[Row]:
-    """The case's rows, oldest first. Raises Stale where some were recorded after the page was made."""
+    """The case's rows, oldest first. Raises Stale where some were recorded after the page was made.
+
+    No page has seen more than there is: a number that says so would pass by this very check, and is refused.
+    """
     rows = list(case.rows.order_by("seq"))
+    if seen is not None and not 0 <= seen <= case.last_seq:
+        raise NotAllowed(_("This page is not one of this case as it is recorded. Open the case again."))
     if seen is not None and seen < case.last_seq:
         new = tuple(row for row in rows if row.seq > seen)
         raise Stale(tuple(history.sentences(case, new)), new)
@@ -113,10 +122,22 @@ def chain_on(case: Case, rows: list[Row], entry: Entry, writer: Writer) -> Row:
         key=writer.key,
     )
     seal(row, rows[-1] if rows else None)
-    row.save(force_insert=True)
+    try:
+        row.save(force_insert=True)
+    except IntegrityError as problem:
+        # The lock on one case does not keep the same form from being sent for another at the same moment.
+        if _constraint(problem) == "row_key_once":
+            raise used_already() from problem
+        raise
     case.last_seq = row.seq
     case.save(update_fields=["last_seq"])
     return row
+
+
+def _constraint(problem: IntegrityError) -> str | None:
+    """The name of the rule of the database that a row did not keep."""
+    cause = problem.__cause__
+    return cause.diag.constraint_name if isinstance(cause, DatabaseProblem) else None
 
 
 def settled(case: Case, rows: list[Row], row: Row, on: date) -> Recorded:

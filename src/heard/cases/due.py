@@ -23,6 +23,7 @@ from heard.cases import standing as standings
 from heard.cases import timeline
 from heard.cases.due_lines import lines
 from heard.cases.editions import calendar_in, held
+from heard.cases.locks import lock
 from heard.cases.models import Case, Due
 from heard.engine import Standing, assess
 
@@ -46,7 +47,8 @@ def keep(case: Case, standing: Standing) -> list[str]:
 @transaction.atomic
 def refresh(case: Case, on: date) -> list[str]:
     """Work out a case's lines again, as on this day: after it went to another team or officer."""
-    fresh = _whole().select_for_update(of=("self",)).get(pk=case.pk)
+    lock([case.pk])
+    fresh = _whole().get(pk=case.pk)
     return keep(fresh, standings.of(fresh, on))
 
 
@@ -62,7 +64,8 @@ def rebuild(on: date, case_ids: Sequence[int] | None = None) -> Report:
 
 @transaction.atomic
 def _rebuild_batch(ids: Sequence[int], on: date, calendars: dict[int, Days]) -> list[str]:
-    cases = _whole().select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    lock(ids)
+    cases = _whole().filter(pk__in=ids).order_by("pk")
     differences: list[str] = []
     for case in cases.prefetch_related("rows", "due"):
         if case.authority_id not in calendars:

@@ -43,7 +43,7 @@ class Case(models.Model):
     `seen`.
     """
 
-    KEPT = frozenset({"last_seq", "procedure", "edition", "calendar_edition", "closures"})
+    KEPT = frozenset({"last_seq", "opened_on", "procedure", "edition", "calendar_edition", "closures"})
     """What an ordinary save leaves alone, so that an older copy in memory cannot set it back."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="cases")

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from heard.cases import standing
 from heard.cases.entries import Entry
+from heard.cases.locks import lock
 from heard.cases.models import Case
 from heard.cases.record import record
 from heard.chasers import claims
@@ -65,8 +66,9 @@ def _prepare(outgoing_id: int, on: date, now: datetime) -> Ready | Outcome:
     outgoing = claims.taken(outgoing_id)
     if outgoing is None or (outgoing.next_try is not None and outgoing.next_try > now):
         return Outcome.ELSEWHERE
+    lock([outgoing.case_id])
     whole = Case.objects.select_related("authority", "complainant", "child", "team", "officer")
-    case = whole.select_for_update(of=("self",)).get(pk=outgoing.case_id)
+    case = whole.get(pk=outgoing.case_id)
     stands = standing.of(case, on)
     chaser = next((one for one in stands.chasers if one.id == outgoing.chaser), None)
     if chaser is None or chaser.state is not ChaserState.TO_SEND:

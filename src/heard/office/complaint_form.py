@@ -24,7 +24,7 @@ from heard.cases.outcome import Invalid, NotRecorded
 from heard.design.day_field import DayField
 from heard.design.plain_form import PlainForm
 from heard.engine import Procedure
-from heard.office.fact_form import ANSWER, add_questions, answers_of
+from heard.office.fact_form import ANSWER, KeyField, add_questions, answers_of
 from heard.people.holders import holders_of_each
 from heard.people.models import Child, Complainant, Person
 from heard.people.roles import COMPLAINTS_TEAM
@@ -82,7 +82,7 @@ def _words(label: Any, longest: int, **more: Any) -> forms.CharField:
 class ComplaintForm(PlainForm):
     """Everything that is asked when a complaint is logged, in the order in which people tell it."""
 
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    key = KeyField()
     considered = forms.CharField(widget=forms.HiddenInput, max_length=500, required=False)
     received = DayField(label=gettext_lazy("When did the council receive it?"))
     complainant_name = _words(gettext_lazy("Name"), 200)

@@ -32,6 +32,7 @@ from heard.design.plain_form import PlainForm
 from heard.engine import PackError
 from heard.office.editions import address, only_managers
 from heard.office.entry import WITH_POST, Visit, entry
+from heard.office.fact_form import KeyField
 
 PER_PAGE = 25
 
@@ -39,7 +40,7 @@ PER_PAGE = 25
 class MoveForm(PlainForm):
     """Why the cases are moved, as each timeline will say. `key` makes a repeated post ask once."""
 
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    key = KeyField()
     reason = forms.CharField(
         label=gettext_lazy("Why are these complaints moved?"),
         help_text=gettext_lazy("It is shown in the timeline of each of them."),

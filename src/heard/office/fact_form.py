@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from heard.cases.answers import LARGEST, LONGEST
 from heard.cases.entries import Entry
@@ -27,10 +28,24 @@ ANSWER = "answer_"
 _FEW = 8  # choices up to this many are shown all at once
 
 
+class KeyField(forms.RegexField):
+    """What makes a form record once: `uuid4().hex`, made with the page. Nothing else is taken, since keys such as
+    "chaser-7" are Heard's own, and who took one first would keep that chaser from ever being recorded.
+    """
+
+    def __init__(self) -> None:
+        said = {
+            "invalid": gettext_lazy(
+                "This form is not as Heard made it. Open the page again and start from there."
+            )
+        }
+        super().__init__(r"^[0-9a-f]{32}\Z", strip=False, widget=forms.HiddenInput, error_messages=said)
+
+
 class KeyedForm(PlainForm):
     """A form that records once however often it is sent, and knows how far the timeline had come when it was made."""
 
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    key = KeyField()
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *arguments: Any, seen: int, **options: Any) -> None:
