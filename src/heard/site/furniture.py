@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from heard.authority.today import today
+from heard.cases.moves import may_move
 from heard.people.access import reach
 from heard.people.models import Person
 from heard.people.roles import ROLES
@@ -63,6 +64,8 @@ class Furniture:
             ("log-complaint", _("Log a complaint")),
             ("procedures", _("Procedures")),
         ]
+        if may_move(cast(Person, self._request.user), today()):
+            places.append(("editions", _("Editions")))
         if self.demo:
             places.append(("mailbox", _("Mailbox")))
         path = self._request.path
