@@ -168,16 +168,38 @@ def test_a_team_of_another_council_is_no_choice(officer):
     assert "#id_team" in page.errors.values()
 
 
-def test_where_the_council_has_several_procedures_one_is_chosen_first(council, officer):
+def adopts(council, procedure, edition):
     AdoptedProcedure.objects.create(
-        authority=council.authority, procedure="england", edition="2006-09-01", from_date=date(2020, 1, 1)
+        authority=council.authority, procedure=procedure, edition=edition, from_date=date(2020, 1, 1)
     )
+
+
+def test_the_councils_own_procedure_is_the_ordinary_one_and_another_can_be_chosen(council, officer):
+    adopts(council, "england", "2006-09-01")
+    adopts(council, "corporate", "2024-04-01")
+    page = Page(officer.get("/log/"))
+    assert page.heading.startswith("Log a complaint")
+    assert "Another procedure?" in page.text
+    assert officer.post("/log/", filled(page.form())).status_code == 302
+    assert Case.objects.get().procedure == "leicestershire"
+
+
+def test_another_procedure_than_the_ordinary_one_is_a_link_away(council, officer):
+    adopts(council, "england", "2006-09-01")
+    page = Page(officer.get("/log/"))
+    chosen = next(href for href in page.links.values() if href and "england" in href)
+    officer.post(chosen, filled(Page(officer.get(chosen)).form()))
+    assert Case.objects.get().procedure == "england"
+
+
+def test_where_none_of_several_procedures_is_the_ordinary_one_it_is_asked_first(council, officer):
+    AdoptedProcedure.objects.filter(authority=council.authority).update(
+        procedure="corporate", edition="2024-04-01"
+    )
+    adopts(council, "sussex-conferences", "2017-10-24")
     page = Page(officer.get("/log/"))
     assert page.heading == "Log a complaint Which procedure does the complaint fall under?"
-    chosen = next(href for href in page.links.values() if href and "england" in href)
-    sent = filled(Page(officer.get(chosen)).form())
-    officer.post(chosen, sent)
-    assert Case.objects.get().procedure == "england"
+    assert len([href for href in page.links.values() if href and "?procedure=" in href]) == 2
 
 
 def test_a_council_without_a_procedure_is_told_so(council, officer):

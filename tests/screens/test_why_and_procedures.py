@@ -73,7 +73,7 @@ def test_a_procedure_is_told_in_words(at, name):
 def test_local_rules_show_what_the_law_says_instead(at):
     page = Page(at("officer").get("/procedures/leicestershire/2024-01-01/"))
     assert (
-        "Ask the team manager how the answer is coming on 7 working days after “Complaint received”"
+        "Ask the team manager how the answer is coming on 7 working days after the complaint was received"
         in page.text
     )
     assert "The law says instead" in page.text
@@ -83,3 +83,32 @@ def test_local_rules_show_what_the_law_says_instead(at):
 def test_a_procedure_that_the_council_has_not_adopted_is_not_shown(at):
     assert at("officer").get("/procedures/leicestershire/1999-01-01/").status_code == 404
     assert at("officer").get("/procedures/hertfordshire/2017-04-01/").status_code == 404
+
+
+def test_a_procedure_page_has_the_whole_procedure(at):
+    text = Page(at("officer").get("/procedures/leicestershire/2024-01-01/")).text
+    assert "Three different people sit on the panel Must be met first" in text
+    assert "Until then this cannot be recorded: “Panel papers sent”" in text
+    assert "A foster carer In this procedure" in text
+    assert "It goes to: The council's corporate complaints procedure" in text
+    assert "The complainant is not available to meet From: " in text
+    assert "What the procedure states in principle" in text
+    assert "Sending it records “" in text
+
+
+def test_departures_stand_with_the_councils_paragraphs_and_the_laws_and_without_ids(at):
+    text = Page(at("officer").get("/procedures/leicestershire/2024-01-01/")).text
+    departs = text.split("Where it departs from the law")[-1].split("Signs of a fault to come")[0]
+    assert "The council: LEI paragraph" in departs
+    assert "The law: REG" in departs
+    assert "staff_leave" not in departs
+    assert "stage1." not in departs
+
+
+def test_the_flowchart_stands_beside_its_list_of_steps(at):
+    page = Page(at("officer").get("/procedures/leicestershire/2024-01-01/chart/"))
+    assert page.status == 200
+    assert "<svg" in page.html
+    assert "&lt;svg" not in page.html
+    assert page.text.count("Answer the complaint") >= 2
+    assert at("officer").get("/procedures/rutland/2020-04-01/chart/").status_code == 404

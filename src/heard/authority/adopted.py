@@ -8,6 +8,7 @@ A case that has begun keeps its edition: what it runs under is on the case, not 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -52,6 +53,18 @@ def in_force(authority: Authority, on: date, procedure: str = "") -> AdoptedProc
             _("More than one procedure may apply. Choose the one that this complaint falls under.")
         )
     return found[0]
+
+
+def ordinary(found: Sequence[AdoptedProcedure]) -> AdoptedProcedure | None:
+    """Of several procedures, the one that complaints ordinarily fall under; None where that cannot be told.
+
+    It is the only one that builds on the law, or where none does, the only one that is law itself.
+    """
+    packs = [(one, pack(one.procedure, one.edition)) for one in found]
+    local = [one for one, procedure in packs if procedure.floor is not None and procedure.floor.law]
+    law = [one for one, procedure in packs if procedure.law]
+    chosen = local or law or list(found)
+    return chosen[0] if len(chosen) == 1 else None
 
 
 @lru_cache(maxsize=64)

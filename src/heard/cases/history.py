@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
 from heard.authority.today import in_full
+from heard.cases.assigning import ASSIGNED
 from heard.cases.editions import MOVED, held_at, moved_from, moved_to
 from heard.cases.models import Case, Row
 from heard.cases.timeline import REDACTED
@@ -71,6 +72,7 @@ def title_of(kind: str, procedure: Procedure) -> str:
         CHASER_SENT: _("A chaser sent"),
         REDACTED: _("Words taken out of a fact"),
         MOVED: _("Moved to another edition"),
+        ASSIGNED: _("Given to somebody else"),
     }
     found = procedure.facts.get(kind)
     return found.title if found else built_in.get(kind, kind)
@@ -117,6 +119,8 @@ def _built_in_answers(row: Row, procedure: Procedure) -> Iterator[tuple[str, str
             yield _("Fact number"), str(row.answers[id])
     if row.kind == MOVED:
         yield from _moved(row)
+    if row.kind == ASSIGNED:
+        yield from _assigned(row)
     if row.answers.get("reason"):
         yield _("Why"), str(row.answers["reason"])
 
@@ -134,6 +138,15 @@ def _moved(row: Row) -> Iterator[tuple[str, str]]:
     if was.procedure != now.procedure:
         yield _("Before that"), was.pack().title
     yield _("What moved"), str(row.answers.get("days") or _("No day of this case."))
+
+
+def _assigned(row: Row) -> Iterator[tuple[str, str]]:
+    """Who has a case since then, and who had it before: only what changed."""
+    for id, what in (("team", _("Team")), ("officer", _("Officer"))):
+        now, before = str(row.answers.get(id, "")), str(row.answers.get(f"{id}_before", ""))
+        if now != before:
+            words = {"now": now or _("nobody yet"), "before": before or _("nobody")}
+            yield what, _("%(now)s, before that %(before)s") % words
 
 
 def _words(answer: Any, kind: FactKind, id: str) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
 from heard.authority.today import in_full
-from heard.cases import moving, opening, references, standing, timeline
+from heard.cases import assigning, moving, opening, references, standing, timeline
 from heard.cases.appending import (
     already_recorded,
     append,
@@ -27,15 +27,17 @@ from heard.cases.appending import (
     unchanged_since,
     used_already,
 )
+from heard.cases.assigning import ASSIGNED, Assigning
 from heard.cases.editions import MOVED, moved_to
 from heard.cases.entries import Correction, Entry, Moving, NewCase, Striking, Writer
 from heard.cases.models import Case, Row
 from heard.cases.outcome import Invalid, NotAllowed, NotRecorded, Recorded, Refused, Stale, Unmoved
 from heard.engine import CHASER_SENT, STRUCK_OUT
-from heard.people.access import LOG, MOVE, STRIKE, Act, may, recording
+from heard.people.access import ASSIGN, LOG, MOVE, STRIKE, Act, may, recording
 from heard.people.models import Person
 
 __all__ = [
+    "Assigning",
     "Correction",
     "Entry",
     "Invalid",
@@ -48,6 +50,7 @@ __all__ = [
     "Stale",
     "Striking",
     "Unmoved",
+    "assign",
     "correct",
     "move",
     "open_case",
@@ -126,6 +129,20 @@ def move(case_id: int, asked: Moving, by: Person | None, on: date, *, key: str) 
 
 
 @transaction.atomic
+def assign(case_id: int, asked: Assigning, by: Person, on: date, *, key: str) -> Recorded:
+    """Give a case to another team or officer, who see it from now on; the facts of the complaint stay as they are."""
+    case = locked(case_id, by, on)
+    again = already_recorded(case, ASSIGNED, key)
+    if again:
+        return Recorded(case, again, standing.of(case, on), repeated=True)
+    rows = unchanged_since(case, asked.seen)
+    check_person(case, ASSIGN, by, on)
+    row = chain_on(case, rows, assigning.entry(case, asked, on), Writer(by, on, key))
+    assigning.take_up(case, asked)
+    return settled(case, [*rows, row], row, on)
+
+
+@transaction.atomic
 def open_case(new: NewCase, by: Person, on: date, *, key: str) -> Recorded:
     """Log a complaint: complainant, child, case, reference and first fact; or none, and then no number is used."""
     counter = references.lock(by.authority, new.received_on.year)
@@ -166,7 +183,7 @@ def _strikable(rows: list[Row], striking: Striking) -> Row:
     if not striking.reason.strip():
         raise Invalid({"reason": _("Say why this is struck out.")})
     row = next((row for row in rows if row.seq == striking.seq), None)
-    if row is None or row.kind in (STRUCK_OUT, timeline.REDACTED, MOVED):
+    if row is None or row.kind == STRUCK_OUT or row.kind in timeline.OF_THE_RECORD:
         raise Invalid({"seq": _("There is no such fact on this case to strike out.")})
     if any(other.kind == STRUCK_OUT and other.answers.get("strikes") == str(row.seq) for other in rows):
         raise Invalid({"seq": _("This fact is struck out already.")})

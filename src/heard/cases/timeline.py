@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from heard.authority.adopted import pack
+from heard.cases.assigning import ASSIGNED
 from heard.cases.editions import MOVED
 from heard.cases.models import Case, Row
 from heard.engine import Fact, Procedure, Timeline
@@ -20,7 +21,9 @@ from heard.engine import Fact, Procedure, Timeline
 REDACTED = "fact.redacted"
 """Recorded when words are taken out of an earlier row. It is about the record, so the engine never sees it.
 """
-OF_THE_RECORD = frozenset({REDACTED, MOVED})
+OF_THE_RECORD = frozenset({REDACTED, MOVED, ASSIGNED})
+"""Kinds that are about the record or about who works on it, never about the complaint: the engine does not see them.
+"""
 
 
 def read(case: Case) -> Timeline:

@@ -1,7 +1,8 @@
 """What a letter still lacks before it may be issued: passages it must say, fields not filled, fields cut in editing.
 
 `check(text, template, values, passages)` gives a `Lacks`, which is empty (and false) when nothing is lacking; each
-thing in it has a `sentence()` for the screen. It compares words; whether they are true, and who may issue, is decided elsewhere.
+thing in it has a `sentence()` for the screen. It compares words; whether they are true, and who may issue, is decided
+elsewhere.
 """
 
 from __future__ import annotations

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_safe
 
 from heard.cases import history
 from heard.cases import standing as standings
-from heard.engine import ChaserState, Standing
+from heard.cases.models import Case
+from heard.engine import ChaserState, DutyStanding, Standing
 from heard.office import (
+    belongs_shown,
     duties_shown,
     letters_shown,
     may_be_recorded,
@@ -26,11 +28,11 @@ from heard.office import (
     where_it_stands,
 )
 from heard.office.complaint_form import CONTACT, FORMATS, in_words
-from heard.office.duties_shown import DONE, OPEN, DutyShown
+from heard.office.duties_shown import DONE, OPEN
 from heard.office.entry import CASE, CaseVisit, entry
 from heard.office.involved import age, involved
 from heard.office.why_told import cited
-from heard.people.access import STRIKE, WRITE_LETTER, permits, roles_on
+from heard.people.access import ASSIGN, STRIKE, WRITE_LETTER, permits, roles_on
 
 _CHASERS = (ChaserState.TO_SEND, ChaserState.COMING, ChaserState.SENT)
 
@@ -55,9 +57,9 @@ def case_page(visit: CaseVisit) -> HttpResponse:
     standing = standings.of(case, on, rows)
     people = involved(case, standing, on)
     roles = roles_on(visit.person, case, on)
-    duties = duties_shown.shown(standing, people.names)
     kept = letters_shown.of_case(case)
     options = may_be_recorded.options(standing, roles)
+    rights = rights_shown.shown(standing)
     context = {
         "case": case,
         "on": on,
@@ -65,14 +67,18 @@ def case_page(visit: CaseVisit) -> HttpResponse:
         "procedure": standing.procedure,
         "sentence": where_it_stands.sentence(standing),
         "steps": where_it_stands.steps(standing),
-        "owed": [duty for duty in duties if duty.duty.state in OPEN],
-        "done": _latest_done(duties),
-        "rights": rights_shown.shown(standing),
+        "owed": duties_shown.shown(standing, people.names, OPEN),
+        "done": _latest_done(standing),
+        "belongs": belongs_shown.shown(standing),
+        "rights": [one for one in rights if not one.later],
+        "later": [one for one in rights if one.later],
         "warnings": [(warning, cited(warning.cites, standing.procedure)) for warning in standing.warnings],
         "holds": [(hold, cited(hold.rule.cites, standing.procedure)) for hold in standing.holds],
         "chasers": _chasers(standing),
         "letters": letters_shown.on_case_page(case, standing, kept),
         "drafts": {letter.template: letter.pk for letter in kept[0]},
+        "may_assign": bool(permits(roles, ASSIGN)),
+        "channel": _channel(case, standing),
         "may_write": bool(permits(roles, WRITE_LETTER)),
         "key": uuid4().hex,
         "options": options,
@@ -86,10 +92,10 @@ def case_page(visit: CaseVisit) -> HttpResponse:
     return render(visit.request, "office/case.html", context)
 
 
-def _latest_done(duties: list[DutyShown]) -> list[DutyShown]:
+def _latest_done(standing: Standing) -> list[DutyStanding]:
     """What was owed and is done, the last first."""
-    done = [duty for duty in duties if duty.duty.state in DONE and duty.duty.met_on]
-    return sorted(done, key=lambda one: one.duty.met_on or one.due, reverse=True)  # type: ignore[arg-type,return-value]
+    done = [duty for duty in standing.duties if duty.state in DONE and duty.met_on and not duty.rule.beside]
+    return sorted(done, key=lambda one: (one.met_on or standing.on, one.due or standing.on), reverse=True)
 
 
 def _chasers(standing: Standing) -> list[ChaserShown]:
@@ -105,6 +111,12 @@ def _chasers(standing: Standing) -> list[ChaserShown]:
         )
         for chaser in sorted(found, key=lambda one: (one.on is None, one.on))
     ]
+
+
+def _channel(case: Case, standing: Standing) -> str:
+    """How the complaint came, in the words of the pack's choice."""
+    asked = standing.procedure.facts[standing.procedure.begins_with].question("channel")
+    return asked.choices.get(case.channel, case.channel) if asked else case.channel
 
 
 def _roles(roles: tuple[str, ...], standing: Standing) -> str:

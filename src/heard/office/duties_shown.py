@@ -7,7 +7,7 @@ What is owed is the standing's to say; this puts days that belong together side 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,8 +68,13 @@ class DutyShown:
         return self.duty.due
 
 
-def shown(standing: Standing, names: Mapping[str, str]) -> list[DutyShown]:
-    """Every duty but those that stand beside another, the next due first. `names` says who holds each role."""
+def shown(
+    standing: Standing, names: Mapping[str, str], states: Collection[DutyState] = tuple(DutyState)
+) -> list[DutyShown]:
+    """Every duty in one of the states but those that stand beside another, the next due first.
+
+    `names` says who holds each role. The working of each day is worked out here, so ask only for what is shown.
+    """
     beside: dict[str, list[DutyStanding]] = {}
     for duty in standing.duties:
         if duty.rule.beside is not None:
@@ -77,7 +82,7 @@ def shown(standing: Standing, names: Mapping[str, str]) -> list[DutyShown]:
     found = [
         _shown(duty, beside.get(duty.id, []), standing, names)
         for duty in standing.duties
-        if duty.rule.beside is None
+        if duty.rule.beside is None and duty.state in states
     ]
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
 

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from heard.design.plain_form import PlainForm, say_plainly
 from heard.engine import FactKind
-from heard.letters.drafting import LONGEST, Change
+from heard.letters.drafting import Change
 from heard.letters.issuing import Issuing
+from heard.letters.lengths import LONGEST
 from heard.letters.models import Letter
 from heard.letters.written import template_of
 from heard.office.fact_form import FactForm, answers_of

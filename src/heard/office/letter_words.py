@@ -68,7 +68,7 @@ def put_back(visit: CaseVisit, id: int) -> HttpResponse:
         drafting.restore(id, passage, _version(visit), visit.person, visit.on)
     except KeyError:
         raise Http404(passage) from None
-    except (Changed, AlreadyIssued) as problem:
+    except (Changed, AlreadyIssued, Invalid) as problem:
         return _gone(visit, id, problem.sentence)
     except NotAllowed as problem:
         raise PermissionDenied(problem.sentence) from problem

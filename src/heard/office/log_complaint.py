@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from heard.authority import adopted
 from heard.authority.adopted import NothingAdopted
+from heard.authority.models import AdoptedProcedure
 from heard.cases import duplicates, seen
 from heard.cases.duplicates import Possible
 from heard.cases.outcome import NotRecorded, Recorded
@@ -36,9 +37,10 @@ def log_complaint(visit: Visit) -> HttpResponse:
     name = visit.request.GET.get("procedure", "")
     choices = adopted.choices(authority, visit.on)
     if len(choices) > 1 and not name:
-        packs = [adopted.pack(one.procedure, one.edition) for one in choices]
-        packs.sort(key=lambda one: one.law)  # the council's own before the law's
-        return render(visit.request, "office/choose_procedure.html", {"packs": packs})
+        usual = adopted.ordinary(choices)
+        if usual is None:
+            return render(visit.request, "office/choose_procedure.html", {"packs": _packs(choices)})
+        name = usual.procedure
     try:
         chosen = adopted.in_force(authority, visit.on, name)
     except NothingAdopted as problem:
@@ -60,6 +62,11 @@ def log_complaint(visit: Visit) -> HttpResponse:
         return _page(visit, form)
     _say(visit, done)
     return redirect("case", done.case.reference)
+
+
+def _packs(choices: list[AdoptedProcedure]) -> list[Procedure]:
+    """The procedures that may be chosen, the council's own before the law's."""
+    return sorted((adopted.pack(one.procedure, one.edition) for one in choices), key=lambda one: one.law)
 
 
 def _form(visit: Visit, procedure: Procedure) -> ComplaintForm:
@@ -111,5 +118,7 @@ def _say(visit: Visit, done: Recorded) -> None:
 
 
 def _page(visit: Visit, form: ComplaintForm, possible: list[Possible] | None = None) -> HttpResponse:
-    context = {"form": form, "possible": possible or [], "on": visit.on}
+    packs = _packs(adopted.choices(visit.person.authority, visit.on))
+    others = [one for one in packs if one.name != form.procedure.name]
+    context = {"form": form, "possible": possible or [], "on": visit.on, "others": others}
     return render(visit.request, _PAGE, context, status=422 if form.errors else 200)

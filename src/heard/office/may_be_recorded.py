@@ -8,22 +8,21 @@ Whether the case permits a fact is the standing's answer; whether this person ma
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-
-from heard.engine import FactKind, Procedure, Standing
-from heard.engine.procedure import Duty, Hold
+from heard.engine import FactKind, Standing
 from heard.office.duties_shown import OPEN
+from heard.office.subjects import stage_of_kinds, subjects
 from heard.people.access import Denied, permits, recording
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Kinds of fact that belong together, under a heading."""
+    """Kinds of fact that belong together, under a heading. `here` where it is the stage that the case is in."""
 
     title: str
     kinds: tuple[FactKind, ...]
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,17 @@ class Options:
         groups = (self.owed, self.asked, *(group.kinds for group in self.other))
         return frozenset(kind.id for group in groups for kind in group)
 
+    def saying(self, text: str) -> Options:
+        """Only what has all these words in its title or in what is said of it."""
+        words = text.casefold().split()
+        groups = (replace(one, kinds=tuple(k for k in one.kinds if _says(k, words))) for one in self.other)
+        return Options(
+            owed=tuple(kind for kind in self.owed if _says(kind, words)),
+            asked=tuple(kind for kind in self.asked if _says(kind, words)),
+            other=tuple(group for group in groups if group.kinds),
+            refused=tuple(one for one in self.refused if _says(one.kind, words)),
+        )
+
 
 def options(standing: Standing, roles: Collection[str]) -> Options:
     """Everything that may be recorded now by somebody with these roles on the case."""
@@ -71,7 +81,7 @@ def options(standing: Standing, roles: Collection[str]) -> Options:
     return Options(
         owed=tuple(may[id] for id in dict.fromkeys(owed)),
         asked=tuple(may[id] for id in dict.fromkeys(asked)),
-        other=tuple(_groups(rest, procedure)),
+        other=tuple(_groups(rest, standing)),
         refused=(*denied, *_refused(standing)),
     )
 
@@ -90,34 +100,20 @@ def _refused(standing: Standing) -> Iterator[NotNow]:
             yield NotNow(procedure.facts[refusal.fact], refusal.reason, procedure.label(refusal.cites))
 
 
-def _groups(kinds: list[FactKind], procedure: Procedure) -> Iterator[Group]:
-    """By the stage in which a kind does something; what does nothing by itself comes last."""
-    stages = _stage_of_kinds(procedure)
-    for stage in procedure.stages:
+def _groups(kinds: list[FactKind], standing: Standing) -> Iterator[Group]:
+    """The stage that the case is in first, then the other stages, then what belongs to no stage, by subject."""
+    procedure = standing.procedure
+    stages, about = stage_of_kinds(procedure), subjects(procedure)
+    here = standing.stage.id if standing.stage else (procedure.stages[0].id if procedure.stages else "")
+    for stage in sorted(procedure.stages, key=lambda one: one.id != here):
         found = tuple(kind for kind in kinds if stages.get(kind.id) == stage.id)
         if found:
-            yield Group(stage.title, found)
-    found = tuple(kind for kind in kinds if kind.id not in stages)
-    if found:
-        yield Group(_("At any time"), found)
+            yield Group(stage.title, found, stage.id == here)
+    loose = [kind for kind in kinds if kind.id not in stages]
+    for title in dict.fromkeys(about[kind.id] for kind in loose):
+        yield Group(title, tuple(kind for kind in loose if about[kind.id] == title))
 
 
-def _stage_of_kinds(procedure: Procedure) -> dict[str, str]:
-    """The first stage in which each kind of fact meets, moves or stops something."""
-    found: dict[str, str] = {stage.begins_with: stage.id for stage in procedure.stages}
-    for rule in procedure.by_key.values():
-        if rule.stage is None:
-            continue
-        for kind in _kinds_in(rule):
-            found.setdefault(kind, rule.stage)
-    return found
-
-
-def _kinds_in(rule: object) -> Iterator[str]:
-    if isinstance(rule, Duty):
-        yield from rule.met_by
-        if rule.due:
-            yield from (extension.by for extension in rule.due.extensions)
-    elif isinstance(rule, Hold):
-        yield from rule.starts_with
-        yield from rule.ends_with
+def _says(kind: FactKind, words: list[str]) -> bool:
+    said = f"{kind.title} {kind.says}".casefold()
+    return all(word in said for word in words)

@@ -1,50 +1,31 @@
-"""The procedures that the council has adopted, and each one's stages, duties, rights and chasers with their paragraphs.
+"""The procedures that the council has adopted, and each one whole: stages, clocks, letters, departures, paragraphs.
 
-    /procedures/      /procedures/leicestershire/2024-01-01/
+    /procedures/      /procedures/leicestershire/2024-01-01/      /procedures/leicestershire/2024-01-01/chart/
 
 It shows what the pack says and may be read by anybody who works here; no case is on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from heard.authority import adopted
+from heard.authority.adopted import pack
 from heard.authority.models import AdoptedProcedure
-from heard.engine import PackError, Procedure
-from heard.engine.procedure import Chaser, Duty, Right, Rule
+from heard.charts import ChartStage, drawing, steps
+from heard.engine import Note, PackError, Procedure, editions, notes
 from heard.office.entry import WITH_POST, Visit, entry
+from heard.office.procedure_letters import arranged, departures_shown, letters
+from heard.office.procedure_told import told
 from heard.office.procedure_words import Words
-from heard.office.why_told import Cited, cited
-
-
-@dataclass(frozen=True, slots=True)
-class RuleShown:
-    """A rule in words: what, by whom, when, what of the law it took the place of, and its paragraphs."""
-
-    id: str
-    title: str
-    who: str
-    lines: tuple[str, ...]
-    says: str
-    law: str
-    cited: tuple[Cited, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stage, or what belongs to no single one."""
-
-    title: str
-    duties: tuple[RuleShown, ...]
-    rights: tuple[RuleShown, ...]
-    chasers: tuple[RuleShown, ...]
 
 
 @require_safe
@@ -53,9 +34,10 @@ def procedures(visit: Visit) -> HttpResponse:
     in_force = adopted.choices(visit.person.authority, visit.on)
     rows = visit.person.authority.adopted.order_by("procedure", "-from_date")
     now = {(one.procedure, one.edition) for one in in_force}
+    found = [(one, pack(one.procedure, one.edition)) for one in in_force]
     context = {
-        "now": [(one, adopted.pack(one.procedure, one.edition)) for one in in_force],
-        "earlier": [(one, adopted.pack(one.procedure, one.edition)) for one in rows if _key(one) not in now],
+        "now": [(row, one, edition_notes(one, visit.on)) for row, one in found],
+        "earlier": [(one, pack(one.procedure, one.edition)) for one in rows if _key(one) not in now],
     }
     return render(visit.request, "office/procedures.html", context)
 
@@ -66,11 +48,63 @@ def procedure_page(visit: Visit, name: str, edition: str) -> HttpResponse:
     procedure = _found(visit, name, edition)
     context = {
         "procedure": procedure,
-        "parts": _parts(procedure),
-        "readings": list(procedure.readings.values()),
-        "unverified": [one for one in procedure.paragraphs.values() if one.unverified],
+        "notes": edition_notes(procedure, visit.on),
+        "body": _body(name, edition, procedure.folder, get_language()),
     }
     return render(visit.request, "office/procedure.html", context)
+
+
+@require_safe
+@entry(WITH_POST)
+def procedure_chart(visit: Visit, name: str, edition: str) -> HttpResponse:
+    """The flowchart, and the same steps as a list beside it; to be printed."""
+    procedure = _found(visit, name, edition)
+    stages, picture = _chart(name, edition, procedure.folder)
+    context = {"procedure": procedure, "stages": stages, "picture": picture}
+    return render(visit.request, "office/procedure_chart.html", context)
+
+
+def edition_notes(procedure: Procedure, on: date) -> tuple[Note, ...]:
+    """What must be known of an edition: draft, not in force, superseded, review overdue, paragraphs not checked."""
+    return notes(procedure, on, _editions(procedure.name))
+
+
+def _editions(name: str) -> tuple[Procedure, ...]:
+    """Every edition of a procedure that can be read."""
+    found = []
+    for edition in editions(name):
+        try:
+            found.append(pack(name, edition))
+        except PackError:
+            continue
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _body(name: str, edition: str, _folder: str, _language: str | None) -> SafeString:
+    """The page's own part: it depends on the pack alone, and is made once for each edition and language."""
+    procedure = pack(name, edition)
+    words = Words(procedure)
+    context = {
+        "procedure": procedure,
+        "told": told(procedure),
+        "letters": letters(words),
+        "departures": departures_shown(words),
+        "arranged": arranged(words),
+        "readings": list(procedure.readings.values()),
+        "documents": list(procedure.documents.values()),
+        "unverified": [one for one in procedure.paragraphs.values() if one.unverified],
+    }
+    # A template's own output, escaped where it was made.
+    return mark_safe(render_to_string("office/procedure_body.html", context))  # noqa: S308
+
+
+@lru_cache(maxsize=64)
+def _chart(name: str, edition: str, _folder: str) -> tuple[tuple[ChartStage, ...], SafeString]:
+    procedure = pack(name, edition)
+    stages = steps(procedure)
+    # `drawing` escapes every word that it is given; what is left is Heard's own drawing.
+    return stages, mark_safe(drawing(stages, procedure.title))  # noqa: S308
 
 
 def _found(visit: Visit, name: str, edition: str) -> Procedure:
@@ -78,7 +112,7 @@ def _found(visit: Visit, name: str, edition: str) -> Procedure:
     rows = visit.person.authority.adopted.all()
     for row in rows:
         try:
-            procedure: Procedure | None = adopted.pack(row.procedure, row.edition)
+            procedure: Procedure | None = pack(row.procedure, row.edition)
         except PackError:
             continue
         while procedure is not None:
@@ -90,56 +124,3 @@ def _found(visit: Visit, name: str, edition: str) -> Procedure:
 
 def _key(row: AdoptedProcedure) -> tuple[str, str]:
     return row.procedure, row.edition
-
-
-def _parts(procedure: Procedure) -> list[Part]:
-    words = Words(procedure)
-    titles = {stage.id: stage.title for stage in procedure.stages}
-    found = []
-    for stage in [*titles, None]:
-        part = Part(
-            title=titles.get(stage or "", _("At every stage")),
-            duties=_shown(_of(procedure.duties.values(), stage), words),
-            rights=_shown(_of(procedure.rights.values(), stage), words),
-            chasers=_shown(_of(procedure.chasers.values(), stage), words),
-        )
-        if part.duties or part.rights or part.chasers:
-            found.append(part)
-    return found
-
-
-def _of(rules: Iterable[Rule], stage: str | None) -> list[Rule]:
-    return [rule for rule in rules if rule.stage == stage]
-
-
-def _shown(rules: list[Rule], words: Words) -> tuple[RuleShown, ...]:
-    return tuple(_rule(rule, words) for rule in rules)
-
-
-def _rule(rule: Rule, words: Words) -> RuleShown:
-    procedure = words.procedure
-    twin = procedure.twins.get(rule.key)
-    law = "; ".join(_lines(procedure.by_key[twin], words)) if twin else ""
-    return RuleShown(
-        id=rule.id,
-        title=rule.title,
-        who=_who(rule, words),
-        lines=tuple(_lines(rule, words)),
-        says=rule.says if isinstance(rule, Duty) else "",
-        law=law if law != "; ".join(_lines(rule, words)) else "",
-        cited=cited(rule.cites, procedure),
-    )
-
-
-def _lines(rule: Rule, words: Words) -> list[str]:
-    if isinstance(rule, Duty):
-        return words.duty(rule)
-    if isinstance(rule, Right):
-        return words.right(rule)
-    return words.chaser(rule) if isinstance(rule, Chaser) else []
-
-
-def _who(rule: Rule, words: Words) -> str:
-    if isinstance(rule, Duty):
-        return words.role(rule.owed_by)
-    return words.role(rule.held_by) if isinstance(rule, Right) else ""

@@ -30,10 +30,12 @@ from heard.people.access import Denied, may, recording, roles_on
 @require_safe
 @entry(CASE)
 def choose_fact(visit: CaseVisit) -> HttpResponse:
-    """Everything that may be recorded now, and what may not and why."""
+    """Everything that may be recorded now, and what may not and why; or what of it has the words in `?text=`."""
     standing = standings.of(visit.case, visit.on)
     roles = roles_on(visit.person, visit.case, visit.on)
-    context = {"case": visit.case, "options": may_be_recorded.options(standing, roles)}
+    text = " ".join(visit.request.GET.get("text", "").replace("\x00", "")[:100].split())
+    options = may_be_recorded.options(standing, roles)
+    context = {"case": visit.case, "options": options.saying(text) if text else options, "text": text}
     return render(visit.request, "office/choose_fact.html", context)
 
 

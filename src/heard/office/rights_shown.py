@@ -43,6 +43,11 @@ class RightShown:
         return self.right.rule.title
 
     @property
+    def later(self) -> bool:
+        """Whether nothing has happened yet that could open it."""
+        return self.right.state == RightState.NOT_YET and self.right.opens is None
+
+    @property
     def if_late(self) -> str:
         """What is said of a late request, once the day has passed."""
         late = self.right.state == RightState.CLOSED or self.right.late

@@ -21,12 +21,12 @@ from django.views.decorators.http import require_http_methods
 from heard.authority.adopted import pack
 from heard.cases import history, timeline
 from heard.cases import standing as standings
-from heard.cases.editions import MOVED, calendar_of
+from heard.cases.editions import calendar_of
 from heard.cases.entries import Correction, Striking
 from heard.cases.history import Line
 from heard.cases.outcome import NotRecorded, Recorded, Stale
 from heard.cases.record import correct, strike_out
-from heard.cases.timeline import REDACTED
+from heard.cases.timeline import OF_THE_RECORD
 from heard.engine import CHASER_SENT, STRUCK_OUT, Fact, Standing, assess
 from heard.office import what_follows
 from heard.office.entry import CASE, CaseVisit, entry
@@ -116,7 +116,7 @@ def _line(visit: CaseVisit, seq: int) -> Line:
     if isinstance(answer, Denied):
         raise PermissionDenied(answer.reason)
     line = next((line for line in history.of(visit.case) if line.seq == seq), None)
-    if line is None or line.kind in (STRUCK_OUT, REDACTED, MOVED):
+    if line is None or line.kind == STRUCK_OUT or line.kind in OF_THE_RECORD:
         raise Http404(seq)
     return line
 

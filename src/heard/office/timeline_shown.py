@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
 from heard.cases import history
-from heard.cases.editions import MOVED
 from heard.cases.history import Line
 from heard.cases.models import Case, Row
-from heard.cases.timeline import REDACTED
+from heard.cases.timeline import OF_THE_RECORD
 from heard.design.dates import moment
 from heard.engine import CHASER_SENT, STRUCK_OUT, Procedure
 
@@ -57,13 +56,13 @@ def shown(case: Case, rows: Sequence[Row], *, may_strike: bool) -> list[Happened
 def _happened(
     line: Line, by_seq: dict[int, Line], procedure: Procedure, by_letter: frozenset[str], may_strike: bool
 ) -> Happened:
-    built_in = line.kind in (STRUCK_OUT, REDACTED, CHASER_SENT, MOVED)
+    built_in = line.kind in OF_THE_RECORD or line.kind in (STRUCK_OUT, CHASER_SENT)
     free = may_strike and line.struck_by is None and not line.redacted
     return Happened(
         line=line,
         tone=_tone(line, by_letter),
         struck=_struck(line, by_seq.get(line.struck_by or 0)),
-        may_strike=free and line.kind not in (STRUCK_OUT, REDACTED, MOVED, procedure.begins_with),
+        may_strike=free and line.kind not in {STRUCK_OUT, procedure.begins_with, *OF_THE_RECORD},
         may_correct=free and not built_in,
     )
 

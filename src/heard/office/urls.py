@@ -16,10 +16,11 @@ from heard.office.letter_words import discard_letter, edit_letter, put_back
 from heard.office.letters import letters
 from heard.office.log_complaint import log_complaint
 from heard.office.mailbox import mailbox, mailbox_message
-from heard.office.procedures import procedure_page, procedures
+from heard.office.procedures import procedure_chart, procedure_page, procedures
 from heard.office.record_fact import choose_fact, record_fact
 from heard.office.sign_in import sign_in, sign_out
 from heard.office.strike_out import correct_fact, strike_fact
+from heard.office.who_has_it import who_has_it
 from heard.office.why import why
 from heard.office.worklist import worklist
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{_CASE}record/<str:kind>/", record_fact, name="record"),
     path(f"{_CASE}facts/<int:seq>/strike-out/", strike_fact, name="strike-out"),
     path(f"{_CASE}facts/<int:seq>/correct/", correct_fact, name="correct"),
+    path(f"{_CASE}who/", who_has_it, name="who"),
     path(f"{_CASE}why/<str:id>/", why, name="why"),
     path(f"{_CASE}letters/", letters, name="letters"),
     path(_LETTER, letter_page, name="letter"),
@@ -53,4 +55,5 @@ urlpatterns = [
     path("editions/procedure/<str:name>/<str:edition>/", move_procedure, name="move-procedure"),
     path("procedures/", procedures, name="procedures"),
     path("procedures/<str:name>/<str:edition>/", procedure_page, name="procedure"),
+    path("procedures/<str:name>/<str:edition>/chart/", procedure_chart, name="procedure-chart"),
 ]

@@ -64,6 +64,7 @@ class Act:
 SEE = Act("see")
 LOG = Act("log")
 STRIKE = Act("strike", COMPLAINTS_TEAM)
+ASSIGN = Act("assign", COMPLAINTS_TEAM)
 MOVE = Act("move", frozenset({"complaints_manager"}))
 REDACT = Act("redact", frozenset({"complaints_manager"}))
 WRITE_LETTER = Act("write letter")
