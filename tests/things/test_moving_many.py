@@ -5,11 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import psycopg
 import pytest
+from django.db import connection
 
+from heard.authority import days
 from heard.authority.closures import close
 from heard.cases import previewing
 from heard.cases.changes import Change
@@ -269,6 +272,30 @@ def test_the_worker_does_what_was_asked_for_also_after_it_was_killed(live):
     assert moved(live) == 6
     assert Row.objects.filter(kind="case.moved", recorded_by=live.people["manager"]).count() == 6
     assert verify() == []
+
+
+def test_two_at_once_move_each_case_once(live):
+    first, second = asked(live), asked(live)
+
+    def at_it(made):
+        try:
+            return run(made.pk, ON).moved
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(at_it, [first, second])) == 6
+    assert all(case.rows.filter(kind="case.moved").count() == 1 for case in live.cases)
+    assert verify() == []
+
+
+def test_a_case_whose_edition_is_not_on_this_machine_is_listed_and_stays(live, shelf):
+    assert run(asked(live).pk, ON).moved == 6
+    (shelf.calendars / "england-and-wales" / f"{ADDED}.yaml").unlink()
+    days._calendar.cache_clear()
+    found = preview(live.authority, Change("calendar", NEWEST_SHIPPED), ON)
+    assert len(found.refused) == 6
+    assert f"No calendar is stored in edition '{ADDED}'" in found.refused[0].misfits[0]
 
 
 def test_a_closure_day_by_command_is_previewed_like_any_other_change(live):

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from heard.authority.models import Authority
 from heard.authority.today import moment
 from heard.cases.changes import Change, NoSuchChange, named
@@ -41,7 +43,7 @@ def may_move(person: Person, on: date) -> bool:
 def ask(authority: Authority, asked: Asked, by: Person | None, on: date) -> EditionMove:
     """Write down what is asked for; the same key again is the same request. Raises NotAllowed, Invalid."""
     if by is not None and (by.authority_id != authority.pk or not may_move(by, on)):
-        raise NotAllowed(str(getattr(permits(reach(by, on).everywhere, MOVE), "reason", "")))
+        raise NotAllowed(_("Only a complaints manager of the authority may move its cases. Ask one of them."))
     wanted = {
         "change": str(asked.change),
         "reason": said(asked.reason),

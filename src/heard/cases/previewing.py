@@ -120,7 +120,10 @@ def _counts_otherwise(authority: Authority, procedure: tuple[str, str], kept: st
     if kept == wanted:
         return False
     rules = pack(*procedure)
-    was = counted_on(rules, authority.calendar, kept or newest_edition())
+    try:
+        was = counted_on(rules, authority.calendar, kept or newest_edition())
+    except PackError:  # its file is not here: each case says so
+        return True
     return was != counted_on(rules, authority.calendar, wanted)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,7 @@ from heard.engine import (
     read_worked_cases,
     with_named,
 )
+from heard.engine.comparing import left_behind
 from heard.engine.reading import WorkedCase
 from heard.engine.showing import told
 from heard.engine.trying import try_case
@@ -117,9 +119,18 @@ def _size(procedure: Procedure) -> str:
     )
 
 
+def _others(procedure: Procedure) -> list[Procedure]:
+    """Every edition of the same procedure that can be read; what is wrong with another is not this one's matter."""
+    found = []
+    for edition in editions(procedure.name):
+        with suppress(PackError):
+            found.append(read_pack(f"{procedure.name}/{edition}"))
+    return found
+
+
 def _words_of_care(procedure: Procedure, on: date) -> list[str]:
     """What is not wrong, but should be known before the pack is used."""
-    others = [read_pack(f"{procedure.name}/{edition}") for edition in editions(procedure.name)]
-    found = [note.words for note in notes(procedure, on, others)]
+    found = [note.words for note in notes(procedure, on, _others(procedure))]
+    found += left_behind(procedure)
     short = horizon(calendars_of(procedure), on)
     return [*found, short] if short else found
