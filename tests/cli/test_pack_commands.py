@@ -92,7 +92,7 @@ def test_try_says_what_does_not_hold(capsys, tmp_path):
     assert code == 1
     assert out.splitlines() == [
         "FAILED  A complaint is due two weeks later",
-        "        worked-cases/a.yaml:6: on Wed 12 Nov 2025 'answer' has due 2025-11-17, not 2025-11-18",
+        "        worked-cases/a.yaml:6: on Wed 12 Nov 2025 'answer' has due 2025-11-17; the case says 2025-11-18",
         "0 passed, 1 failed",
     ]
 

@@ -104,7 +104,7 @@ def _plain(words: str, procedure: Procedure) -> str:
         words = words.replace(id, f"“{kind.title}”")
     for id, duty in sorted(procedure.duties.items(), key=lambda pair: -len(pair[0])):
         words = words.replace(f"the due day of {id}", f"the day on which “{duty.title}” is due")
-    return ANSWERED.sub("the day named in “", words)
+    return ANSWERED.sub("the day named in “", words).replace("the day of the day", "the day")
 
 
 def _leads_to(right: Right, procedure: Procedure) -> str | None:

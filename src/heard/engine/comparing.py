@@ -52,6 +52,33 @@ def departures(procedure: Procedure) -> tuple[Departure, ...]:
     return tuple(found)
 
 
+def left_behind(procedure: Procedure) -> tuple[str, ...]:
+    """What the law's facts and duties say and the local ones in their place do not, each as a sentence.
+
+    A rule is replaced whole, so what its author did not copy is gone. That may be meant; it must not go unseen.
+    """
+    found: list[str] = []
+    floor = procedure.floor
+    for kind in procedure.facts.values():
+        law = floor.facts.get(kind.id) if floor else None
+        if law is not None and kind is not law:
+            said = [guard.when for guard in kind.guards]
+            found += [
+                f"'{kind.id}' ({kind.source}) takes the place of the law's, which also refuses: {guard.otherwise}"
+                for guard in law.guards
+                if guard.when not in said
+            ]
+    for duty in procedure.duties.values():
+        twin = procedure.by_key.get(procedure.twins.get(duty.key, ""))
+        if isinstance(twin, Duty):
+            gone = [kind for kind in twin.excused_by if kind not in (*duty.excused_by, *duty.met_by)]
+            if gone:
+                found.append(
+                    f"'{duty.id}' ({duty.source}) takes the place of the law's, which also ends with {', '.join(gone)}."
+                )
+    return tuple(found)
+
+
 def differences(one: Procedure, other: Procedure) -> tuple[Difference, ...]:
     """Every rule that the two do not share in the same words, group by group, in the order of the first."""
     found: list[Difference] = []
@@ -116,6 +143,9 @@ def _looser_extensions(local: Duty, law: Duty) -> Iterator[str]:
             more = sorted(set(values) - set(beneath.only_if.get(question, values)))
             if more:
                 yield f"may be extended on the {question} {', '.join(more)}, which the law does not know"
+        for question in sorted(set(beneath.only_if) - set(extension.only_if)):
+            grounds = ", ".join(beneath.only_if[question])
+            yield f"may be extended whatever the {question}; the law extends only on {grounds}"
         if beneath.at_most is not None and _cap(extension) > _cap(beneath):
             cap = f"is capped at {extension.at_most}" if extension.at_most else "has no cap"
             yield f"its extension {cap}; the law's is capped at {beneath.at_most}"

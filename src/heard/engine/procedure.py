@@ -180,7 +180,7 @@ class Eligibility(Rule):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of the procedure, in order; it begins with a fact."""
+    """A stage of the procedure, in order; it begins with a fact. `comes_before`: where a local stage stands."""
 
     id: str
     title: str
@@ -189,6 +189,7 @@ class Stage:
     source: Source
     pack: str
     also_begins: tuple[str, ...] = ()
+    comes_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def try_case(case: WorkedCase, procedure: Procedure, calendar: Calendar) -> list
 def _compare(look: Look, standing: Standing) -> list[str]:
     data = as_data(standing)
     problems = [
-        f"'{key}' is {_text(data[key])}, not {wanted}"
+        f"'{key}' is {_text(data[key])}; the case says {wanted}"
         for key, wanted in look.single.items()
         if _text(data[key]) != wanted
     ]
@@ -89,8 +89,10 @@ def _letters(look: Look, case: WorkedCase, procedure: Procedure, calendar: Calen
             elif key == "says":
                 said = _one_line(value) in words
                 problems += [] if said else [f"the letter '{id}' does not say “{value}”"]
-            elif actual.get(key, NONE) != value:
-                problems.append(f"the letter '{id}' has {key} {actual.get(key, NONE)}, not {value}")
+            elif key not in actual:
+                problems.append(f"the letter '{id}' has no '{key}' on this day; it has {', '.join(actual)}")
+            elif actual[key] != value:
+                problems.append(f"the letter '{id}' has {key} {actual[key]}; the case says {value}")
     return problems
 
 
@@ -109,7 +111,7 @@ def _group(group: str, expected: Mapping[str, Mapping[str, str]], actual: Mappin
             if key not in item:
                 problems.append(f"{group} have no '{key}'; they have {', '.join(item)}")
             elif _text(item[key]) != value:
-                problems.append(f"'{id}' has {key} {_text(item[key])}, not {value}")
+                problems.append(f"'{id}' has {key} {_text(item[key])}; the case says {value}")
     return problems
 
 

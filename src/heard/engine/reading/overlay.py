@@ -66,10 +66,34 @@ def rules_like(procedure: Procedure, rule: Rule) -> dict[str, Rule]:
     return {found.id: found for found in procedure.by_key.values() if type(found) is type(rule)}
 
 
-def stages_over(inherited: tuple[Stage, ...], own: list[Stage]) -> tuple[Stage, ...]:
-    """The stages in order: those beneath, each replaced where it stands, then the new ones."""
+def stages_over(inherited: tuple[Stage, ...], own: list[Stage], notebook: Notebook) -> tuple[Stage, ...]:
+    """The stages in order: those beneath, each replaced where it stands, then the new ones.
+
+    A new one that says `comes_before` stands there instead.
+    """
     mine = {stage.id: stage for stage in own}
-    return (*(mine.pop(stage.id, stage) for stage in inherited), *mine.values())
+    found = [mine.pop(stage.id, stage) for stage in inherited]
+    for stage in mine.values():
+        ids = [one.id for one in found]
+        if stage.comes_before and stage.comes_before not in ids:
+            notebook.about(stage.source.file).note(
+                stage.source.line,
+                f"The stage '{stage.id}' comes before '{stage.comes_before}', which is not a stage.",
+                f"The stages before it are: {', '.join(ids) or 'none'}.",
+            )
+        found.insert(ids.index(stage.comes_before) if stage.comes_before in ids else len(found), stage)
+    return tuple(found)
+
+
+def in_their_stages(rules: list[Rule], floor: Procedure | None) -> list[Rule]:
+    """Rules that take the place of another stand in its stage, where their file names none."""
+    if floor is None:
+        return rules
+    found = []
+    for rule in rules:
+        beneath = None if rule.stage or not rule.replaces else rules_like(floor, rule).get(rule.replaces)
+        found.append(replace(rule, stage=beneath.stage) if beneath is not None else rule)
+    return found
 
 
 def about_what_holds(

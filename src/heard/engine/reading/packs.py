@@ -33,7 +33,13 @@ from heard.engine.reading.folders import find_pack
 from heard.engine.reading.headers import Header, Register, facts_of, header_of, register_of
 from heard.engine.reading.letters import letter_of
 from heard.engine.reading.nodes import Table, parse
-from heard.engine.reading.overlay import Overlay, about_what_holds, rules_like, stages_over
+from heard.engine.reading.overlay import (
+    Overlay,
+    about_what_holds,
+    in_their_stages,
+    rules_like,
+    stages_over,
+)
 from heard.engine.reading.phrases import Phrases
 from heard.engine.reading.rules import Place, Rules, rules_of
 
@@ -135,6 +141,7 @@ class _Assembly:
                 rules_of(table, Place(self.header.name, self.header.law, name), own, rules)
                 arrange(table, self.header.name, name, own, arranged)
                 table.finish()
+        rules.rules[:] = in_their_stages(rules.rules, self.floor)
         for id, left in arranged.left_out.items():
             if self.floor is None or not any(rule.id == id for rule in self.floor.by_key.values()):
                 self.notebook.about("procedure.yaml").note(
@@ -237,7 +244,7 @@ class _Assembly:
             readings={**(floor.readings if floor else {}), **register.readings},
             roles={**(floor.roles if floor else {}), **header.roles},
             facts=self._facts(facts),
-            stages=stages_over(floor.stages if floor else (), rules.stages),
+            stages=stages_over(floor.stages if floor else (), rules.stages, self.notebook),
             duties=duties,
             rights=own_rules.of(Right, lambda p: p.rights),
             chasers=about_what_holds(own_rules.of(Chaser, lambda p: p.chasers), duties, twins),

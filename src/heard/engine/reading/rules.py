@@ -286,6 +286,7 @@ def rules_of(table: Table, place: Place, phrases: Phrases, into: Rules) -> None:
                 Source(place.file, table.line_of("stage")),
                 place.pack,
                 begins[1:],
+                table.text("comes_before"),
             )
         )
     into.rules.extend(_all_rules(table, _Reader(place, phrases, stage)))
