@@ -31,15 +31,20 @@ def main(words: list[str] | None = None) -> int:
 
 def _run(cluster: Cluster, database: str, role: str) -> int:
     print(NOTICE)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # Started in the background of a shell, a process ignores Ctrl-C until it says otherwise.
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, _stop)
     with cluster:
         cluster.create_database(database)
         print(cluster.url(database, role), flush=True)
-        try:
-            signal.pause()
-        except KeyboardInterrupt:
-            print("Stopping.")
+        signal.pause()
     return 0
+
+
+def _stop(*_: object) -> None:
+    """Leave: the cluster is stopped on the way out."""
+    print("Stopping.")
+    sys.exit(0)
 
 
 def _url(cluster: Cluster, database: str, role: str) -> int:
