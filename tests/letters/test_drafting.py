@@ -7,8 +7,9 @@ import pytest
 from heard.authority.today import in_full
 from heard.cases.models import CaseRole, Row
 from heard.cases.outcome import Invalid, NotAllowed
-from heard.letters.drafting import LONGEST, Change, UnknownLetter, discard, draft, restore, save
+from heard.letters.drafting import Change, UnknownLetter, discard, draft, restore, save
 from heard.letters.issuing import Issuing, issue
+from heard.letters.lengths import LONGEST
 from heard.letters.models import Letter
 from heard.letters.outcome import AlreadyIssued, Changed
 from heard.letters.values import letterhead, values

@@ -21,8 +21,9 @@ from heard.authority.adopted import pack
 from heard.authority.today import moment
 from heard.cases import seen
 from heard.cases.models import Case
-from heard.cases.outcome import Invalid, NotAllowed
+from heard.cases.outcome import NotAllowed
 from heard.letters.characters import clean
+from heard.letters.lengths import check_lengths
 from heard.letters.models import Letter
 from heard.letters.outcome import AlreadyIssued, Changed
 from heard.letters.passages import due_on
@@ -30,9 +31,6 @@ from heard.letters.wording import put_back, starting
 from heard.letters.written import template_of
 from heard.people.access import WRITE_LETTER, Act, Denied, may
 from heard.people.models import Person
-
-LONGEST = 200_000
-"""The most characters of a letter's text, or of the words for one field: about sixty pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def save(id: int, change: Change, by: Person, on: date) -> Letter:
     asks = template_of(letter).fill_in
     body = clean(change.body).strip()
     filled = {name: clean(words).strip() for name, words in change.filled.items() if name in asks}
-    _check_lengths({"body": body, **filled})
+    check_lengths(body, filled)
     if (body, filled) == (letter.body, letter.filled):
         return letter
     letter.body, letter.filled = body, filled
@@ -146,14 +144,3 @@ def _whole() -> QuerySet[Letter]:
     people = ("drafted_by", "changed_by", "issued_by")
     of_case = ("case__authority", "case__complainant", "case__child", "case__team", "case__officer")
     return Letter.objects.select_related(*people, *of_case)
-
-
-def _check_lengths(texts: Mapping[str, str]) -> None:
-    long = {
-        name: _("This is %(length)s characters long. Shorten it to %(longest)s or fewer.")
-        % {"length": f"{len(text):,}", "longest": f"{LONGEST:,}"}
-        for name, text in texts.items()
-        if len(text) > LONGEST
-    }
-    if long:
-        raise Invalid(long)

@@ -17,9 +17,9 @@ _HEADING = re.compile(r"(#{1,2}) +(\S.*)")
 _ITEM = re.compile(r"- +(\S.*)")
 _MARK = re.compile(r"\\*(?:#{1,2}|-) +\S")
 _ESCAPED_MARK = re.compile(r"\\+(?:#{1,2}|-) +\S")
-# Backslashes, two or more square brackets, and perhaps a name and the closing brackets.
-_BRACKETS = re.compile(r"(\\*)(\[{2,})(?:([^\[\]\n]+)\]\])?")
-_BRACKETS_AT_END = re.compile(r"(\\*)(\[*)\Z")
+# Backslashes, two or more square brackets, and perhaps a name and the closing brackets. It begins only where a run of
+# backslashes does: tried at each of a hundred thousand backslashes, it would not come back for minutes.
+_BRACKETS = re.compile(r"(?<!\\)(\\*)(\[{2,})(?:([^\[\]\n]+)\]\])?")
 _ONLY_A_FIELD = re.compile(r"\[\[[^\[\]\n]+\]\]")
 
 
@@ -128,12 +128,16 @@ def _written_line(line: Line) -> str:
             written += f"[[{piece.name}]]"
             continue
         # In front of a field, backslashes are doubled and brackets stay: the field takes the last two of them.
-        end = _BRACKETS_AT_END.search(piece) if isinstance(following, Field) else None
-        body = piece[: end.start()] if end else piece
-        written += _BRACKETS.sub(_escaped, body)
-        if end:
-            written += end[1] * 2 + end[2]
+        body, slashes, brackets = _cut_at_end(piece) if isinstance(following, Field) else (piece, "", "")
+        written += _BRACKETS.sub(_escaped, body) + slashes * 2 + brackets
     return written
+
+
+def _cut_at_end(words: str) -> tuple[str, str, str]:
+    """The words without the backslashes and brackets that they end with, those backslashes, and those brackets."""
+    unbracketed = words.rstrip("[")
+    body = unbracketed.rstrip("\\")
+    return body, unbracketed[len(body) :], words[len(unbracketed) :]
 
 
 def _escaped(found: re.Match[str]) -> str:
