@@ -33,7 +33,7 @@ def _run(cluster: Cluster, database: str, role: str) -> int:
     print(NOTICE)
     # Started in the background of a shell, a process ignores Ctrl-C until it says otherwise.
     for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, _stop)
+        signal.signal(told, _leave)
     with cluster:
         cluster.create_database(database)
         print(cluster.url(database, role), flush=True)
@@ -41,7 +41,7 @@ def _run(cluster: Cluster, database: str, role: str) -> int:
     return 0
 
 
-def _stop(*_: object) -> None:
+def _leave(*_: object) -> None:
     """Leave: the cluster is stopped on the way out."""
     print("Stopping.")
     sys.exit(0)
