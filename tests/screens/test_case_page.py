@@ -198,3 +198,43 @@ def test_the_number_of_queries_does_not_grow_with_the_timeline(council, at, case
         council.recorded(case, "note.added", date(2025, 11, 4), note=f"Note {number}")
     assert queries() == few
     assert few <= 15
+
+
+def test_what_nothing_has_opened_yet_is_closed_away(at, case):
+    text = opened(at, case).text
+    open_rights, later = text.split("What may come later (")
+    assert "Nothing has opened it yet" in later
+    assert "Nothing has opened it yet" not in open_rights
+
+
+def test_a_check_that_is_asked_for_is_shown_as_met_or_not(council, at, case):
+    assert "Checks of people and panels" not in opened(at, case).text
+    council.recorded(case, "stage2.requested", date(2025, 11, 12))
+    council.recorded(
+        case, "investigators.appointed", date(2025, 11, 12), investigating_officer="A", independent_person="B"
+    )
+    text = opened(at, case).text
+    assert "The investigators' independence was asked and answered Not met: a warning" in text
+
+
+def test_who_may_complain_is_shown_where_a_rule_applies(council, at, case):
+    assert "Whether it belongs here" not in opened(at, case).text
+    council.recorded(
+        case,
+        "suitability.considered",
+        date(2025, 11, 12),
+        person="foster_carer",
+        subject="services",
+        covers="all",
+    )
+    text = opened(at, case).text
+    assert "Whether it belongs here" in text
+    assert "Who may complain: A foster carer In this procedure" in text
+
+
+def test_how_it_came_is_said_in_the_words_of_the_choice(at, case):
+    case.channel = "web_form"
+    case.save()
+    text = opened(at, case).text
+    assert "Monday 3 November 2025, On the council's website" in text
+    assert "web_form" not in text

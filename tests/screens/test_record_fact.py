@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from heard.cases.models import Row
-from tests.screens.reading import Page
+from tests.screens.reading import Page, words
 
 
 @pytest.fixture
@@ -160,3 +160,20 @@ def test_who_may_not_see_the_case_records_nothing(at, case):
     client = at("fostering")
     assert client.post(address(case, "note.added"), {"answer_note": "x"}).status_code == 404
     assert Row.objects.filter(case=case).count() == 1
+
+
+def test_the_present_stage_is_open_and_the_rest_closed_by_subject(at, council, case):
+    page = Page(at("officer").get(f"/cases/{case.reference}/record/"))
+    assert page.text.index("Stage 1: local resolution") < page.text.index("Putting things right (")
+    closed = [words(one.find("summary")) for one in page.main.iter("details")]
+    assert any(one.startswith("People and contact (") for one in closed)
+    assert not any(one.startswith("Stage 1") for one in closed)
+
+
+def test_what_to_record_is_found_by_its_words_without_scripts(at, council, case):
+    page = Page(at("officer").get(f"/cases/{case.reference}/record/?text=appointed+ADVOCATE"))
+    assert "2 things may be recorded that have these words." in page.text
+    assert "Advocate appointed" in page.links
+    assert "Note" not in page.links
+    assert page.links["Show everything"] == f"/cases/{case.reference}/record/"
+    assert at("officer").get(f"/cases/{case.reference}/record/?text=%00zz").status_code == 200

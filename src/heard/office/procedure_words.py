@@ -23,6 +23,7 @@ from heard.engine.limits import (
     Extension,
     FactDay,
     Limit,
+    Not,
     Recorded,
     Same,
     Within,
@@ -63,6 +64,8 @@ class Words(Teller):
             return _("“%(what)s” says: %(answers)s") % words
         if isinstance(condition, AtLeast):
             return self._at_least(condition)
+        if isinstance(condition, Not):
+            return self._not(condition.part)
         if isinstance(condition, Same):
             words = {
                 "one": self._question(condition.kind, condition.question),
@@ -74,6 +77,19 @@ class Words(Teller):
             how = _("%(day)s is before %(limit)s") if condition.before else _("%(day)s is after %(limit)s")
             return how % {"day": day, "limit": self.limit(condition.limit)}
         return super().condition(condition)
+
+    def _not(self, part: Condition) -> str:
+        if isinstance(part, Recorded):
+            return _("%(kinds)s is not recorded") % {"kinds": self.facts(part.kinds)}
+        if isinstance(part, Compared):
+            words = {
+                "day": self.anchor(part.day) if part.day else _("the day"),
+                "limit": self.limit(part.limit),
+            }
+            if part.before:
+                return _("%(day)s is not before %(limit)s") % words
+            return _("%(day)s is not after %(limit)s") % words
+        return _("it is not so that %(what)s") % {"what": self._part(part)}
 
     def _at_least(self, condition: AtLeast) -> str:
         words = {"count": str(condition.count), "what": self._fact(condition.kind)}

@@ -35,6 +35,7 @@ def procedures(visit: Visit) -> HttpResponse:
     rows = visit.person.authority.adopted.order_by("procedure", "-from_date")
     now = {(one.procedure, one.edition) for one in in_force}
     found = [(one, pack(one.procedure, one.edition)) for one in in_force]
+    found.sort(key=lambda pair: pair[1].law)  # the council's own before the law's
     context = {
         "now": [(row, one, edition_notes(one, visit.on)) for row, one in found],
         "earlier": [(one, pack(one.procedure, one.edition)) for one in rows if _key(one) not in now],
