@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from heard.engine.calendar import Calendar, short
 from heard.engine.letter_days import letter_days, passages_due
 from heard.engine.permitted import Refusal, may_record
+from heard.engine.problems import closest
 from heard.engine.procedure import Procedure
 from heard.engine.reading.worked_cases import Look, WorkedCase
 from heard.engine.standing import Standing, assess
@@ -105,7 +106,9 @@ def _group(group: str, expected: Mapping[str, Mapping[str, str]], actual: Mappin
     for id, wanted in expected.items():
         item = actual.get(id)
         if item is None:
-            problems.append(f"there is no '{id}' among the {group}")
+            close = closest(id, actual)
+            meant = f"; did you mean '{close}'?" if close else ""
+            problems.append(f"there is no '{id}' among the {group}{meant}")
             continue
         for key, value in wanted.items():
             if key not in item:

@@ -6,7 +6,10 @@ Whether the rules are right is for the worked cases.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from heard.engine.arrangements import Arrangement, Filing, Folder, Report, Review
+from heard.engine.checking.fields import CHASER_FIELDS, letter_fields, unknown_fields
 from heard.engine.checking.parts import kinds_of, limits_of, roles_of
 from heard.engine.checking.words import Words
 from heard.engine.citations import Source
@@ -62,6 +65,8 @@ class Names(Words):
             self.condition(rule.must, rule.source)
         if isinstance(rule, Eligibility) and rule.letter is not None:
             self.letter_named(rule.letter, rule.source)
+        if isinstance(rule, Chaser):
+            self.fields(rule.message, CHASER_FIELDS, rule.source, "")
         if isinstance(rule, Chaser) and rule.about and rule.id not in self.procedure.chasers:
             self.note(
                 rule.source,
@@ -113,6 +118,16 @@ class Names(Words):
             self.cites(passage.cites, letter.source)
             if passage.when is not None:
                 self.condition(passage.when, letter.source)
+        text = "\n".join((letter.body, *(passage.words for passage in letter.must_say)))
+        self.fields(text, letter_fields(letter), letter.source, "Or name it under 'fill_in' or 'days'.")
+
+    def fields(self, text: str, known: Collection[str], source: Source, otherwise: str) -> None:
+        for name in unknown_fields(text, known):
+            self.note(
+                source,
+                f"[[{name}]] is not a field that can be filled.",
+                f"There are: {', '.join(sorted(known))}. {otherwise}".strip(),
+            )
 
     def letter_named(self, id: str, source: Source) -> None:
         if id not in self.procedure.letters:

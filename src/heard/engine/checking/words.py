@@ -118,7 +118,7 @@ class Words:
                 question,
                 [q.id for q in kind.asks],
                 source,
-                f"{kind.id} asks nothing of that name.",
+                f"It asks: {', '.join(q.id for q in kind.asks) or 'nothing'}.",
             )
             return
         allowed = (

@@ -174,7 +174,7 @@ def parse(text: str | None, notebook: Notebook, first_line: int = 1) -> Table:
         notebook.note(
             line,
             f"This is not well-formed YAML: {problem}.",
-            "Check the indentation, colons and quotation marks.",
+            _mend(problem),
         )
         root = None
     if isinstance(root, Table):
@@ -184,6 +184,21 @@ def parse(text: str | None, notebook: Notebook, first_line: int = 1) -> Table:
             root.line, "The file must begin with a word and a colon.", "For example: stage: stage-1"
         )
     return Table({}, {}, first_line, notebook)
+
+
+USUAL = {
+    "mapping values": 'A text with a colon in it needs quotation marks around it: says: "Ask first: today"',
+    "',' or '}'": "Inside { } a text with a colon or a comma in it needs quotation marks around it.",
+    "tab character": "Use spaces at the beginning of the line, never the tab key.",
+    "expected key": "The line does not begin under its neighbours. Look at this line and at the one above it.",
+    "block end": "The line does not begin under its neighbours. Look at this line and at the one above it.",
+}
+
+
+def _mend(problem: str) -> str:
+    """What usually helps against a fault of writing, in words for somebody who does not program."""
+    usual = (words for sign, words in USUAL.items() if sign in problem)
+    return next(usual, "Check the indentation, colons and quotation marks.")
 
 
 class _Refused(yaml.YAMLError):

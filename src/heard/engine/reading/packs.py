@@ -103,6 +103,7 @@ class _Assembly:
         self.folder = folder
         self.notebook = Notebook(folder.name)
         self.tables = {path.name: self._parsed(path) for path in sorted(folder.glob("*.yaml"))}
+        self.notebook.stop_if_any()  # a file that cannot be read would seem to lack all that is in it
         self.header: Header = header_of(self._table("procedure.yaml"), self.notebook.about("procedure.yaml"))
         self.floor: Procedure | None = None
         if self.header.builds_on:
