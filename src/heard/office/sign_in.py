@@ -7,6 +7,7 @@ shut the account for a while (`heard.site.problems.locked_out`). Where to go nex
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
@@ -49,6 +50,11 @@ class _SignIn(LoginView):
     form_class = SignInForm
     template_name = "office/sign_in.html"
     redirect_authenticated_user = True
+
+    def get_success_url(self) -> str:
+        """Where to go next: not to this page again, which would lead here for ever."""
+        url = str(super().get_success_url())
+        return self.get_default_redirect_url() if urlsplit(url).path == self.request.path else url
 
 
 _show = _SignIn.as_view()

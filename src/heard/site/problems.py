@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -18,6 +19,10 @@ from django.utils.translation import gettext as _
 
 _PAGE = "design/problem.html"
 log = structlog.get_logger("heard.faults")
+
+
+class Unreadable(SuspiciousOperation):
+    """A request that no page of Heard makes. Answered by `not_understood`."""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,5 +1,5 @@
-"""Pages are not kept: not by the browser, so that Back after signing out shows nothing, and not by anything
-between.
+"""Pages are not kept: not by the browser, so that Back after signing out shows nothing, not by anything between, and
+not by search engines.
 
 A view that may be kept sets its own Cache-Control and is left alone. Static files are served before this is
 reached.
@@ -19,4 +19,5 @@ class NotKept:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
