@@ -41,10 +41,9 @@ class Line:
 
 def main() -> int:
     """Write the page, print the counts; 1 where a clause of a kind that must be proven is not, and says no reason."""
-    tests = dict(_marked(ROOT / "tests"))
-    lines = {prefix: list(_lines(prefix, pack, tests)) for prefix, (pack, _) in SOURCES.items()}
+    lines = register()
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text("\n".join(_page(lines)) + "\n", encoding="utf-8")
+    PAGE.write_text(page(lines), encoding="utf-8")
     all_lines = [line for group in lines.values() for line in group]
     for state, count in sorted(Counter(line.state for line in all_lines).items()):
         print(f"{count:4} {state}")
@@ -55,6 +54,17 @@ def main() -> int:
     for line in owed:
         print(f"not proven: {line.id} ({line.kind}): {line.says}")
     return 1 if owed else 0
+
+
+def register() -> dict[str, list[Line]]:
+    """Every clause with what holds and proves it, by the beginning of its id. Takes some seconds."""
+    tests = dict(_marked(ROOT / "tests"))
+    return {prefix: list(_lines(prefix, pack, tests)) for prefix, (pack, _) in SOURCES.items()}
+
+
+def page(lines: dict[str, list[Line]]) -> str:
+    """The page as text."""
+    return "\n".join(_page(lines)) + "\n"
 
 
 def _lines(prefix: str, pack: str, tests: dict[str, list[str]]) -> Iterator[Line]:
@@ -70,12 +80,14 @@ def _line(id: str, proof: Proof, procedure: Procedure, tests: list[str]) -> Line
     paragraph = procedure.paragraphs[id]
     stated = arranged(id, procedure)
     held = [f"{one.what} ({one.place})" for one in proof.held] + stated
-    if proof.proven or (tests and held):
+    if paragraph.not_yet:
+        state, proved = "not yet", [paragraph.not_yet]
+    elif proof.proven or (tests and held):
         state, proved = "proven", [*proof.failing[:2], *tests[:2]]
-    elif held and not paragraph.not_yet:
+    elif held:
         state, proved = ("stated" if not proof.held else "held, not proven"), []
     else:
-        state, proved = "not yet", [paragraph.not_yet or "no rule holds it"]
+        state, proved = "not yet", ["no rule holds it"]
     return Line(
         id, paragraph.says, paragraph.kind, state, "; ".join(held[:3]) or "-", "; ".join(proved) or "-"
     )
