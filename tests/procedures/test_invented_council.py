@@ -13,6 +13,7 @@ import pytest
 from heard.charts import steps
 from heard.engine import read_pack, read_worked_cases
 from heard.engine.comparing import departures, left_behind
+from heard.engine.proving import proof_of
 from heard.engine.trying import try_case
 from tests.procedures.shipped import PACKS, calendar
 
@@ -26,9 +27,11 @@ def test_its_worked_cases_hold(case):
 
 
 def test_each_of_its_fifteen_paragraphs_is_proven_by_a_case():
-    own = {id for id in read_pack(FENWICK).paragraphs if id.startswith("FEN-")}
-    assert own == {id for case in CASES for id in case.values[0].proves}
+    """Paragraph 7 only says again what the law says, so no rule of Fenwick's own could be taken away."""
+    pack, cases = read_pack(FENWICK), [case.values[0] for case in CASES]
+    own = {id for id in pack.paragraphs if id.startswith("FEN-")}
     assert len(own) == 15
+    assert {id for id in own if not proof_of(id, pack, cases, calendar()).proven} == {"FEN-7"}
 
 
 def test_it_departs_from_the_law_in_four_places_and_says_so():
