@@ -25,8 +25,8 @@ def of_each(case: Case, roles: Iterable[str], on: date) -> dict[str, list[Person
     """`of` for several roles at once, by role, in the order given. Two queries."""
     wanted = list(dict.fromkeys(roles))
     parts: dict[str, set[Person]] = {}
-    found = case.roles.filter(current(on), role__in=wanted, person__is_active=True).select_related("person")
-    for part in found:
+    found = case.roles.filter(current(on), role__in=wanted, person__is_active=True)
+    for part in found.select_related("person").order_by():
         if part.person.authority_id == case.authority_id:
             parts.setdefault(part.role, set()).add(part.person)
     posts = holders_of_each(wanted, case.authority, case.team, on)

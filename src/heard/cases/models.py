@@ -87,7 +87,7 @@ class Case(models.Model):
         if self._state.adding:
             return frozenset()
         parts = self.roles.filter(current(on), person=person)
-        return frozenset(parts.values_list("role", flat=True))
+        return frozenset(parts.order_by().values_list("role", flat=True))
 
 
 class CaseRole(models.Model):

@@ -115,15 +115,20 @@ def _counted(found: QuerySet[Due], on: date) -> dict[str, int]:
 
 
 def _due_when(on: date) -> dict[str, Q]:
-    """Which lines each tab holds. A duty on hold is not late; a last lawful day is shown once it has passed."""
+    """Which of the lines of `_lines` each tab holds. A duty on hold is not late; a last lawful day is shown once it has
+    passed.
+
+    The database tries conditions in the order written, on every line: those that leave most out and cost least, days
+    and flags, stand before words.
+    """
     duty = Q(kind=Due.DUTY)
-    late = duty & Q(state="owed", due__lt=on)
+    late = Q(due__lt=on) & duty & Q(state="owed")
     sunday = on + timedelta(days=6 - on.weekday())
     return {
         "overdue": late,
-        "today": duty & Q(is_limit=False, due=on),
-        "week": duty & Q(is_limit=False, due__gte=on, due__lte=sunday),
-        "all": (duty & Q(is_limit=False)) | (late & Q(is_limit=True)) | Q(kind=Due.QUIET),
+        "today": Q(due=on) & Q(is_limit=False) & duty,
+        "week": Q(due__gte=on) & Q(due__lte=sunday) & Q(is_limit=False) & duty,
+        "all": (Q(is_limit=False) & ~Q(kind=Due.CLOSED)) | (Q(is_limit=True) & late),
         "closed": Q(kind=Due.CLOSED),
     }
 

@@ -29,6 +29,8 @@ from jinja2 import (
 
 from heard.design import addresses, dates, fields
 from heard.design.macros import Macros
+from heard.design.paths import path_of
+from heard.design.wording import wording
 
 GOVUK = "govuk_frontend_jinja"
 
@@ -55,6 +57,7 @@ def environment(**options: Any) -> Environment:
     )
     govuk = govuk_macros(env.bytecode_cache)
     env.globals.update(
+        _=wording,
         url=url,
         static=static,
         language=translation.get_language,
@@ -78,7 +81,7 @@ def environment(**options: Any) -> Environment:
 
 def url(name: str, *arguments: object, **named: object) -> str:
     """The address of a named page: `url("case", case.reference)`."""
-    return reverse(name, args=arguments or None, kwargs=named or None)
+    return reverse(name, args=arguments or None, kwargs=named) if named else path_of(name, *arguments)
 
 
 def govuk_macros(compiled: BytecodeCache | None = None) -> Macros:

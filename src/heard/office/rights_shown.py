@@ -24,7 +24,7 @@ _TONES = {RightState.OPEN: "met", RightState.CLOSED: "met-late", RightState.NOT_
 
 @dataclass(frozen=True, slots=True)
 class RightShown:
-    """One right: its state in a word and in a sentence, and the workings of its days."""
+    """One right: its state in a word and in a sentence, and the standing that it is part of."""
 
     right: RightStanding
     held_by: str
@@ -32,7 +32,7 @@ class RightShown:
     tone: str
     words: str
     law: str
-    whys: tuple[Told, ...]
+    standing: Standing
 
     @property
     def id(self) -> str:
@@ -41,6 +41,11 @@ class RightShown:
     @property
     def title(self) -> str:
         return self.right.rule.title
+
+    @property
+    def whys(self) -> tuple[Told, ...]:
+        """The workings of its days. Worked out when asked for: a list of rights shows none of them."""
+        return tuple(_whys(self.right, self.standing))
 
     @property
     def later(self) -> bool:
@@ -75,7 +80,7 @@ def _shown(right: RightStanding, standing: Standing) -> RightShown:
         tone=_TONES.get(right.state, "plain"),
         words=_words(right),
         law=_law(right),
-        whys=tuple(_whys(right, standing)),
+        standing=standing,
     )
 
 

@@ -141,7 +141,7 @@ def reach(person: Person, on: date) -> Reach:
 def _reach(person: Person, on: date) -> Reach:
     posts: list[Post] = []
     if person.is_active:
-        posts = list(person.posts.filter(current(on)).select_related("team"))
+        posts = list(person.posts.filter(current(on)).select_related("team").order_by())
     everywhere: set[str] = set()
     teams: dict[int, set[str]] = {}
     for post in posts:

@@ -29,9 +29,11 @@ def holders_of_each(
 ) -> dict[str, list[Person]]:
     """`holders` of several roles at once, by role. One query."""
     wanted = list(roles)
-    posts = Post.objects.filter(
-        current(on), role__in=wanted, person__authority=authority, person__is_active=True
-    ).select_related("person", "team")
+    posts = (
+        Post.objects.filter(current(on), role__in=wanted, person__authority=authority, person__is_active=True)
+        .select_related("person", "team")
+        .order_by()
+    )
     by_role: dict[str, list[Post]] = {role: [] for role in wanted}
     for post in posts:
         by_role[post.role].append(post)
