@@ -125,7 +125,6 @@ def log_the_complaint(desk):
     desk.sees("You owe nothing at the moment")
     desk.page.get_by_role("navigation", name="Menu").get_by_role("link", name="Log a complaint").click()
     desk.look()
-    desk.follow("Complaints about children's social care (Leicestershire)")
     desk.press("Log the complaint")
     expect(desk.page.get_by_role("alert")).to_contain_text('Fill in "Name"')
     page = desk.page
@@ -182,8 +181,7 @@ def see_that_the_team_manager_was_chased(desk, reference):
 
 def extend(desk, reference):
     desk.open(f"/cases/{reference}/")
-    desk.page.get_by_text("Anything else").click()
-    desk.follow("Stage 1 extended")
+    desk.follow("Answer the complaint: Record: Stage 1 extended")
     desk.press("Record")
     expect(desk.page.get_by_role("alert")).to_contain_text('Answer "Why is more time needed?"')
     desk.page.get_by_label("Key staff are on annual leave").check()
@@ -241,7 +239,6 @@ def see_that_stage_2_is_open(desk, reference):
     expect(done).to_be_visible()
     desk.page.emulate_media(media="screen")
     desk.open("/procedures/")
-    desk.follow("Complaints about children's social care (Leicestershire)")
     desk.page.get_by_role("button", name="Sign out").click()
     desk.look()
     desk.open(f"/cases/{reference}/")

@@ -43,7 +43,7 @@ class DutyShown:
     owed_by: str
     why: Told
     seconds: tuple[Second, ...]
-    done_by: tuple[FactKind, ...]
+    done_by: tuple[FactKind, ...]  # the facts that do it, then those that give it more time
     letter_records: str
 
     @property
@@ -103,10 +103,16 @@ def _shown(
         why=told(duty.rule.title, duty.day, duty.cites, standing.procedure),
         seconds=tuple(_seconds(duty, beside, standing)),
         done_by=tuple(
-            standing.procedure.facts[kind] for kind in duty.rule.met_by if kind in standing.permitted
+            standing.procedure.facts[kind] for kind in _done_or_extended(duty) if kind in standing.permitted
         ),
         letter_records=_recorded_by_letter(duty, standing),
     )
+
+
+def _done_or_extended(duty: DutyStanding) -> tuple[str, ...]:
+    """The facts that do the duty, then those that give it more time."""
+    extended = (one.by for one in duty.rule.due.extensions) if duty.rule.due else ()
+    return tuple(dict.fromkeys((*duty.rule.met_by, *extended)))
 
 
 def _recorded_by_letter(duty: DutyStanding, standing: Standing) -> str:
