@@ -29,7 +29,7 @@ def letters(visit: CaseVisit) -> HttpResponse:
     if visit.request.method == "POST":
         return _begun(visit)
     roles = roles_on(visit.person, visit.case, visit.on)
-    drafts, issued = letters_shown.of_case(visit.case)
+    drafts, issued = letters_shown.of_case(visit.case, with_people=True)
     context = {
         "case": visit.case,
         "choices": letters_shown.choices(standings.of(visit.case, visit.on), roles),

@@ -62,11 +62,13 @@ def choices(standing: Standing, roles: Collection[str]) -> Choices:
     )
 
 
-def of_case(case: Case) -> tuple[list[Letter], list[Letter]]:
-    """The drafts and the issued letters of a case, newest first, without their texts. One query."""
-    found = list(
-        case.letters.select_related("changed_by", "issued_by").defer("body", "filled", "sent", "answers")
-    )
+def of_case(case: Case, *, with_people: bool = False) -> tuple[list[Letter], list[Letter]]:
+    """The drafts and the issued letters of a case, newest first, without their texts. One query.
+
+    `with_people` where it is shown who changed or issued each.
+    """
+    letters = case.letters.defer("body", "filled", "sent", "answers")
+    found = list(letters.select_related("changed_by", "issued_by") if with_people else letters)
     return [one for one in found if not one.is_issued], [one for one in found if one.is_issued]
 
 
