@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from heard.authority.models import Authority, ClosureDay, newest_closures
 from heard.authority.today import in_full
+from heard.engine import read_calendar
 
 
 class NotClosed(ValueError):
@@ -45,10 +46,18 @@ class Closures:
         )
 
 
+@transaction.atomic
 def close(authority: Authority, day: date, why: str) -> int:
     """Add a closure day; the new edition. Raises NotClosed."""
+    Authority.objects.select_for_update().get(pk=authority.pk)
     if not why.strip():
         raise NotClosed(_("Say why the council is closed on %(day)s.") % {"day": in_full(day)})
+    stored = read_calendar(authority.calendar)
+    if not stored.start <= day <= stored.end:
+        raise NotClosed(
+            _("The bank holidays are stored from %(start)s to %(end)s: a closure day lies between them.")
+            % {"start": in_full(stored.start), "end": in_full(stored.end)}
+        )
     if authority.closure_days.filter(date=day, withdrawn__isnull=True).exists():
         raise NotClosed(_("%(day)s is a closure day already.") % {"day": in_full(day)})
     return ClosureDay.objects.create(authority=authority, date=day, why=why.strip()).added

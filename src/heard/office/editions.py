@@ -100,8 +100,13 @@ def _added(form: ClosureForm, council: Authority) -> HttpResponse | None:
 def _withdrawn(visit: Visit, council: Authority) -> HttpResponse:
     """A closure day is taken away, and the preview opened."""
     try:
-        edition = open_again(council, date.fromisoformat(visit.request.POST["withdraw"]))
-    except (NotClosed, ValueError) as problem:
+        day = date.fromisoformat(visit.request.POST["withdraw"])
+    except ValueError:
+        messages.error(visit.request, _("That is not a day. Choose one from the list."))
+        return redirect("editions")
+    try:
+        edition = open_again(council, day)
+    except NotClosed as problem:
         messages.error(visit.request, str(problem))
         return redirect("editions")
     return redirect("move-closures", edition)
