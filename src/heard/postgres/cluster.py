@@ -10,6 +10,7 @@ import os
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -82,7 +83,7 @@ class Cluster:
             )
         if not server.exists:
             server.create(self._passwords()[SUPERUSER])
-        if not server.running:
+        if not self._answers(server):
             server.start(socket_folder(self.state, self._identity))
         with self._superuser("postgres") as connection:
             roles.ensure_roles(connection, self._passwords())
@@ -151,6 +152,19 @@ class Cluster:
         return self._server
 
     # ------------------------------------------------------------ inside
+    def _answers(self, server: Server) -> bool:
+        """Whether the server is running and can be asked. One that was just killed is there a moment longer, then gone.
+
+        One that is running and does not answer in five seconds is left to say so itself, to whoever connects.
+        """
+        for _ in range(50):
+            if not server.running:
+                return False
+            with suppress(psycopg.OperationalError, PostgresProblem), self._superuser("postgres"):
+                return True
+            time.sleep(0.1)
+        return True
+
     def _make_state(self) -> None:
         missing = [place for place in (self.state, *self.state.parents) if not place.exists()]
         for place in reversed(missing):
