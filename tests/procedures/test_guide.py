@@ -61,7 +61,7 @@ def snippets():
                 yield pytest.param(block, id=f"{heading}: {block.split()[1]}")
 
 
-@pytest.mark.parametrize("block", snippets())
+@pytest.mark.parametrize("block", list(snippets()))
 def test_a_smaller_example_can_be_added_to_the_pack(tmp_path, block):
     pack = example(tmp_path)
     listed = (pack / "paragraphs.yaml").read_text()
