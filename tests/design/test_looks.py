@@ -38,6 +38,13 @@ def test_nothing_runs_off_the_screen(shown, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("width", [320, 768, 1030, 1100, 1179, 1280])
+def test_words_keep_off_the_edges_at_every_width(shown, width):
+    page = shown(width, Everything({}))
+    left = page.locator(".govuk-width-container").first.bounding_box()["x"]
+    assert left >= 15
+
+
 def test_paper_has_the_workings_and_no_buttons(shown):
     page = shown(1280, Everything())
     page.add_style_tag(content=(STATIC / "print.css").read_text(encoding="utf-8"))
