@@ -14,6 +14,7 @@ from heard.cases.models import Case
 from heard.people.access import current
 from heard.people.holders import holders_of_each
 from heard.people.models import Person
+from heard.people.roles import COMPLAINED_ABOUT
 
 
 def of(case: Case, role: str, on: date) -> list[Person]:
@@ -22,15 +23,17 @@ def of(case: Case, role: str, on: date) -> list[Person]:
 
 
 def of_each(case: Case, roles: Iterable[str], on: date) -> dict[str, list[Person]]:
-    """`of` for several roles at once, by role, in the order given. Two queries."""
+    """`of` for several roles at once, by role, in the order given. Never the person complained about."""
     wanted = list(dict.fromkeys(roles))
     parts: dict[str, set[Person]] = {}
-    found = case.roles.filter(current(on), role__in=wanted, person__is_active=True)
-    for part in found.select_related("person").order_by():
+    active = case.roles.filter(current(on), role__in=wanted, person__is_active=True)
+    for part in active.select_related("person").order_by():
         if part.person.authority_id == case.authority_id:
             parts.setdefault(part.role, set()).add(part.person)
     posts = holders_of_each(wanted, case.authority, case.team, on)
-    return {role: _chosen(case, role, parts.get(role), posts[role]) for role in wanted}
+    about = set(case.roles.filter(role=COMPLAINED_ABOUT).values_list("person_id", flat=True))
+    found = {role: _chosen(case, role, parts.get(role), posts[role]) for role in wanted}
+    return {role: [person for person in people if person.pk not in about] for role, people in found.items()}
 
 
 def _chosen(case: Case, role: str, parts: set[Person] | None, posts: list[Person]) -> list[Person]:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from heard.authority.models import Authority, Team
 from heard.people.access import current
 from heard.people.models import Child, Complainant, Person
+from heard.people.roles import COMPLAINED_ABOUT
 
 
 class ReferenceCounter(models.Model):
@@ -86,14 +87,15 @@ class Case(models.Model):
         """The roles that the person holds on this very case on a day (not those that their posts give)."""
         if self._state.adding:
             return frozenset()
-        parts = self.roles.filter(current(on), person=person)
+        parts = self.roles.filter(current(on) | Q(role=COMPLAINED_ABOUT), person=person)
         return frozenset(parts.order_by().values_list("role", flat=True))
 
 
 class CaseRole(models.Model):
     """A part in one case for a time: the investigating officer, or who stands in for a role on this case.
 
-    `to_date` is the first day without the part, so that ending it today ends access today.
+    `to_date` is the first day without the part, so that ending it today ends access today. The part of the person
+    complained about is no access but the want of it, and never ends (`heard.people.roles`).
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="roles")

@@ -66,7 +66,7 @@ def entry(who: str) -> Callable[[View], View]:
 def has_a_place(person: Person, on: date) -> bool:
     """Whether the person holds any post, or a part in any case, on the day."""
     far = reach(person, on)
-    if far.everywhere or far.teams:
+    if far.has_a_post:
         return True
     return far.is_active and CaseRole.objects.filter(current(on), person_id=person.pk).exists()
 

@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from heard.authority.models import Authority, Team
 from heard.people.access import current
-from heard.people.models import Person, Post
+from heard.people.models import Delegation, Person, Post
 from heard.people.roles import COMPLAINTS_TEAM, DEPARTMENT_ROLES, SERVICE_ROLES
 
 
@@ -27,7 +27,7 @@ def holders(role: str, authority: Authority, team: Team | None, on: date) -> lis
 def holders_of_each(
     roles: Iterable[str], authority: Authority, team: Team | None, on: date
 ) -> dict[str, list[Person]]:
-    """`holders` of several roles at once, by role. One query."""
+    """`holders` of several roles at once, by role. Two queries."""
     wanted = list(roles)
     posts = (
         Post.objects.filter(current(on), role__in=wanted, person__authority=authority, person__is_active=True)
@@ -37,7 +37,23 @@ def holders_of_each(
     by_role: dict[str, list[Post]] = {role: [] for role in wanted}
     for post in posts:
         by_role[post.role].append(post)
-    return {role: _people(_nearest(found, role, team)) for role, found in by_role.items()}
+    chosen = {role: _people(_nearest(found, role, team)) for role, found in by_role.items()}
+    return _with_those_who_stand_in(chosen, on)
+
+
+def _with_those_who_stand_in(chosen: dict[str, list[Person]], on: date) -> dict[str, list[Person]]:
+    """The same with, after each person on leave, whoever stands in for them."""
+    people = {person.pk for found in chosen.values() for person in found}
+    away: dict[int, list[Person]] = {}
+    for one in Delegation.objects.filter(current(on), of__in=people, to__is_active=True).select_related(
+        "to", "of"
+    ):
+        if one.to.authority_id == one.of.authority_id:
+            away.setdefault(one.of_id, []).append(one.to)
+    return {
+        role: list(dict.fromkeys(other for person in found for other in (person, *away.get(person.pk, []))))
+        for role, found in chosen.items()
+    }
 
 
 def _nearest(posts: list[Post], role: str, team: Team | None) -> list[Post]:

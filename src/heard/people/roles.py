@@ -17,12 +17,17 @@ ROLES = {
     "service_manager": _("Service manager"),
     "head_of_service": _("Head of service"),
     "director": _("Director"),
+    "front_line_worker": _("Front-line worker"),
+    "conference_chair": _("Conference chair"),
+    "senior_child_protection_manager": _("Senior child protection manager"),
+    "monitoring_officer": _("Monitoring officer"),
+    "administrator": _("Administrator"),
 }
 
 COMPLAINTS_TEAM = frozenset({"complaints_officer", "complaints_manager"})
 """They see every case of their authority, whatever team their post names."""
 
-TEAM_ROLES = frozenset({"team_manager", "service_manager"})
+TEAM_ROLES = frozenset({"team_manager", "service_manager", "front_line_worker"})
 """A post in one of these must name a team."""
 
 SERVICE_ROLES = frozenset({"service_manager"})
@@ -32,3 +37,19 @@ DEPARTMENT_ROLES = frozenset({"head_of_service", "director"})
 """They reach every team of the department of the team that their post names; with no team, the whole
 authority.
 """
+
+CASE_ROLES = COMPLAINTS_TEAM | frozenset({"team_manager", "service_manager", "head_of_service", "director"})
+"""A post in one of these reaches complaints. A post in any other reaches none: those who hold one see a complaint
+only by a part in it.
+"""
+
+FILE_DEPARTMENT_ROLES = DEPARTMENT_ROLES | frozenset({"front_line_worker"})
+"""For the child's file, these reach the children of every team of their department (HER-A-06: "all front-line
+staff"). What they may open there is what the pack's folders say.
+"""
+
+COMPLAINED_ABOUT = "person_complained_about"
+"""A part in a case that takes away instead of giving: who has it never sees the complaint, whatever else they hold."""
+
+EMERGENCY = "emergency_access"
+"""A part in a case for a day that was asked for with a reason: who has it sees the case, and may do nothing to it."""

@@ -1,4 +1,4 @@
-"""The tables of people: staff and their posts, complainants, and children.
+"""The tables of staff: their accounts, the posts that they hold, and who stands in for whom.
 
     Post(person=ann, role="team_manager", team=north, from_date=date(2025, 1, 6))
 
@@ -82,60 +82,27 @@ class Post(models.Model):
         return f"{self.person}, {ROLES.get(self.role, self.role)}"
 
 
-class Complainant(models.Model):
-    """Who complains, and how they wish to be written to.
+class Delegation(models.Model):
+    """That one person stands in for another on leave: while it lasts, they hold the other's posts beside their own.
 
-    `email_plain` and `phone_digits` are made by the database for finding the same person again.
+    It is not passed on, and gives nothing of a complaint about the one who stands in.
     """
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="complainants")
-    name = models.CharField(_("name"), max_length=200)
-    relationship = models.CharField(_("who they are to the child"), max_length=100, blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=60, blank=True)
-    address = models.TextField(_("address"), blank=True)
-    contact_by = models.CharField(_("how they wish to be contacted"), max_length=40, blank=True)
-    format = models.CharField(_("format that they need"), max_length=60, blank=True)
-    advocate_name = models.CharField(_("name of any advocate"), max_length=200, blank=True)
-    advocate_contact = models.TextField(_("how to reach the advocate"), blank=True)
-    email_plain = models.GeneratedField(
-        expression=Lower("email"), output_field=models.CharField(max_length=254), db_persist=True
-    )
-    phone_digits = models.GeneratedField(
-        expression=models.Func(
-            F("phone"),
-            models.Value("[^0-9]"),
-            models.Value(""),
-            models.Value("g"),
-            function="regexp_replace",
-            output_field=models.CharField(max_length=60),
-        ),
-        output_field=models.CharField(max_length=60),
-        db_persist=True,
-    )
+    of = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="delegations")
+    to = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="stands_in")
+    from_date = models.DateField(_("from"))
+    to_date = models.DateField(_("until"))
+    why = models.CharField(_("why"), max_length=200, blank=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
-        ordering = ["name"]
-        indexes = [
-            models.Index(fields=["authority", "email_plain"], name="complainant_email"),
-            models.Index(fields=["authority", "phone_digits"], name="complainant_phone"),
+        ordering = ["-from_date"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_date__gte=F("from_date")), name="delegation_ends_after_it_begins"
+            ),
+            models.CheckConstraint(condition=~Q(of=F("to")), name="delegation_to_another"),
         ]
 
     def __str__(self) -> str:
-        return self.name
-
-
-class Child(models.Model):
-    """A child or young person whom complaints are about."""
-
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="children")
-    name = models.CharField(_("name"), max_length=200)
-    born = models.DateField(_("date of birth"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "children"
-        indexes = [models.Index(fields=["authority", "born"], name="child_born")]
-
-    def __str__(self) -> str:
-        return self.name
+        return f"{self.to} for {self.of}"
