@@ -1,0 +1,49 @@
+"""When the person in a session last proved who they are, and whether that was lately enough for a sensitive act.
+
+    proof.is_fresh(request)                                  true for fifteen minutes after signing in
+    proof.by_password(request, person, "their password")     true where it is right; a wrong one counts to the lock
+
+It asks nothing by itself: `heard.office.again` does.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from typing import Any
+
+from axes.utils import reset
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
+
+from heard.people.models import Person
+
+PROVEN = "heard_proven"
+LASTS = timedelta(minutes=15)
+
+
+def note(request: HttpRequest) -> None:
+    """Keep in the session that the person has just proved who they are."""
+    request.session[PROVEN] = int(time.time())
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether the last proof in this session is younger than fifteen minutes."""
+    age = time.time() - request.session.get(PROVEN, 0)
+    return bool(0 <= age < LASTS.total_seconds())
+
+
+def by_password(request: HttpRequest, person: Person, password: str) -> bool:
+    """Whether this is the person's password; noted where it is. A wrong one counts as a wrong sign-in does."""
+    found = authenticate(request, username=person.email, password=password)
+    if found is None or found.pk != person.pk:
+        return False
+    reset(username=person.email)
+    note(request)
+    return True
+
+
+def on_sign_in(sender: Any, request: HttpRequest | None, **more: Any) -> None:
+    """Signing in is a proof."""
+    if request is not None:
+        note(request)
