@@ -143,4 +143,13 @@ class Migration(migrations.Migration):
             model_name='relation',
             constraint=models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='relation_ends_after_it_begins'),
         ),
+        migrations.AddField(
+            model_name='child',
+            name='record_number',
+            field=models.CharField(blank=True, max_length=60, verbose_name='number in the social care records'),
+        ),
+        migrations.AddConstraint(
+            model_name='child',
+            constraint=models.UniqueConstraint(condition=models.Q(('record_number', ''), _negated=True), fields=('authority', 'record_number'), name='child_record_number_once'),
+        ),
     ]

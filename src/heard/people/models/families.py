@@ -60,17 +60,27 @@ class Complainant(models.Model):
 
 
 class Child(models.Model):
-    """A child or young person whom complaints are about. `team` is the one that holds the child's own case now."""
+    """A child or young person whom complaints are about. `team` is the one that holds the child's own case now, and
+    `record_number` the number by which the council's social care records know the child.
+    """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="children")
     name = models.CharField(_("name"), max_length=200)
     born = models.DateField(_("date of birth"), null=True, blank=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="children", null=True, blank=True)
+    record_number = models.CharField(_("number in the social care records"), max_length=60, blank=True)
 
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "children"
         indexes = [models.Index(fields=["authority", "born"], name="child_born")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "record_number"],
+                condition=~Q(record_number=""),
+                name="child_record_number_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
