@@ -16,6 +16,7 @@ from operator import or_
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from heard.cases.models import CaseRole
 from heard.files.models import CaseNote, EmergencyAccess, Folder, FolderRule
@@ -50,9 +51,9 @@ def folders_of(person: Person, child: Child, on: date) -> list[Openable]:
                 rule.key, rule.title, rule.may_write, str(ROLES.get(rule.role, rule.role))
             )
     for key in _emergency_keys(person, child, on) - set(found):
-        rule = FolderRule.objects.filter(authority_id=far.authority_id, key=key).first()
-        if rule:
-            found[key] = Openable(key, rule.title, False, "emergency access")
+        asked = FolderRule.objects.filter(authority_id=far.authority_id, key=key).first()
+        if asked:
+            found[key] = Openable(key, asked.title, False, _("Emergency access"))
     return sorted(found.values(), key=lambda one: one.title)
 
 
