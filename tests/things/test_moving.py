@@ -11,7 +11,7 @@ from heard.cases import due, history, standing
 from heard.cases.changes import Change, NoSuchChange, named
 from heard.cases.entries import Correction, Entry, Moving, Redaction, Striking
 from heard.cases.models import Case, Due
-from heard.cases.outcome import Invalid, NotAllowed, Refused, Unmoved
+from heard.cases.outcome import Invalid, NotAllowed, Unmoved
 from heard.cases.record import correct, move, record, strike_out
 from heard.cases.redact import redact
 from heard.cases.verify import verify
@@ -158,12 +158,12 @@ def test_only_a_complaints_manager_of_the_authority_or_the_command_moves_a_case(
 def test_the_fact_cannot_be_recorded_by_hand_struck_out_corrected_or_redacted(council, shelf):
     case, manager = council.opened().case, council.people["manager"]
     shelf.holiday(ADDED, MOURNING)
-    with pytest.raises(Refused, match="There is no fact called 'case.moved'"):
+    with pytest.raises(NotAllowed, match="not recorded by hand"):
         record(case.pk, Entry("case.moved", ON, {}), manager, ON, key=key())
     moved(case, CALENDAR, manager)
     with pytest.raises(Invalid, match="no such fact"):
         strike_out(case.pk, Striking(2, "Wrong"), manager, ON, key=key())
-    with pytest.raises(Invalid, match="no such fact"):
+    with pytest.raises(NotAllowed, match="not recorded by hand"):
         correct(case.pk, Correction(2, "Wrong", Entry("case.moved", ON, {})), manager, ON, key=key())
     with pytest.raises(Invalid, match="no such fact"):
         redact(case.pk, Redaction(2, "Wrong"), manager, ON, key=key())

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from heard.authority.models import AdoptedProcedure, Authority
 from heard.authority.today import in_full
-from heard.engine import Procedure, read_pack
+from heard.engine import Moves, Procedure, read_moves, read_pack
 
 
 class NothingAdopted(Exception):
@@ -71,3 +71,8 @@ def ordinary(found: Sequence[AdoptedProcedure]) -> AdoptedProcedure | None:
 def pack(procedure: str, edition: str) -> Procedure:
     """The procedure in this edition, read once. Raises the engine's PackError."""
     return read_pack(f"{procedure}/{edition}")
+
+
+def moves_of(procedure: str, edition: str) -> Moves:
+    """What that pack says of cases that come to it from another procedure. Raises the engine's PackError."""
+    return read_moves(pack(procedure, edition))

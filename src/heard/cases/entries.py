@@ -40,6 +40,15 @@ class Moving:
 
 
 @dataclass(frozen=True, slots=True)
+class Rerouting:
+    """To which other procedure a case is to be moved, by its name, and why. Which edition follows from the day."""
+
+    procedure: str
+    reason: str
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Striking:
     """A row to be struck out, by its number in the case, and why. `seen` as for an Entry."""
 

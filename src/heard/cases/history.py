@@ -17,15 +17,20 @@ from django.utils.translation import gettext as _
 from heard.authority.adopted import pack
 from heard.authority.today import in_full
 from heard.cases.assigning import ASSIGNED
+from heard.cases.carrying import carried, changed
 from heard.cases.editions import MOVED, held_at, moved_from, moved_to
 from heard.cases.models import Case, Row
-from heard.cases.timeline import REDACTED
+from heard.cases.timeline import OF_THE_RECORD, REDACTED
 from heard.engine import CHASER_SENT, STRUCK_OUT, FactKind, Procedure
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row as the timeline shows it. `answers` are pairs of a question and its answer in words."""
+    """One row as the timeline shows it. `answers` are pairs of a question and its answer in words.
+
+    `under` is the title of the procedure under which it was recorded, where the case has moved to another since, and
+    `because` the reason why it does not count there; "" where it does.
+    """
 
     seq: int
     kind: str
@@ -38,6 +43,8 @@ class Line:
     struck_by: int | None
     why_struck: str
     redacted: bool
+    under: str = ""
+    because: str = ""
 
 
 def rows_of(case: Case) -> list[Row]:
@@ -50,8 +57,19 @@ def of(case: Case, rows: Sequence[Row] | None = None) -> list[Line]:
     rows = rows_of(case) if rows is None else rows
     strikings = {row.answers.get("strikes"): row for row in rows if row.kind == STRUCK_OUT}
     moves = [row for row in rows if row.kind == MOVED]
+    uncounted = _uncounted(case, rows) if changed(moves) else {}
     # A fact keeps the words in which it was asked for, also where the case was moved to another edition since.
-    return [_line(row, held_at(case, moves, row.seq).pack(), strikings.get(str(row.seq))) for row in rows]
+    return [
+        _line(row, held_at(case, moves, row.seq).pack(), strikings.get(str(row.seq)), case, uncounted)
+        for row in rows
+    ]
+
+
+def _uncounted(case: Case, rows: Sequence[Row]) -> dict[str, str]:
+    """Why facts do not count under the procedure that the case runs under now, by their numbers."""
+    now = pack(case.procedure, case.edition)
+    found = carried(rows, now, now, OF_THE_RECORD)
+    return {one.fact.id: one.because for one in found if one.counts is None}
 
 
 def sentences(case: Case, rows: Iterable[Row]) -> Iterator[str]:
@@ -60,7 +78,7 @@ def sentences(case: Case, rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
         yield _("%(who)s recorded “%(what)s”, of %(day)s.") % {
             "who": _who(row),
-            "what": title_of(row.kind, procedure),
+            "what": _title(row, procedure),
             "day": in_full(row.date),
         }
 
@@ -78,11 +96,14 @@ def title_of(kind: str, procedure: Procedure) -> str:
     return found.title if found else built_in.get(kind, kind)
 
 
-def _line(row: Row, procedure: Procedure, striking: Row | None) -> Line:
+def _line(
+    row: Row, procedure: Procedure, striking: Row | None, case: Case, uncounted: dict[str, str]
+) -> Line:
+    elsewhere = procedure.name != case.procedure and row.kind not in OF_THE_RECORD
     return Line(
         seq=row.seq,
         kind=row.kind,
-        title=title_of(row.kind, procedure),
+        title=_title(row, procedure),
         date=row.date,
         recorded_at=row.recorded_at,
         recorded_by=_who(row),
@@ -91,7 +112,16 @@ def _line(row: Row, procedure: Procedure, striking: Row | None) -> Line:
         struck_by=striking.seq if striking else None,
         why_struck=str(striking.answers.get("reason", "")) if striking else "",
         redacted=row.redacted,
+        under=procedure.title if elsewhere else "",
+        because=uncounted.get(str(row.seq), ""),
     )
+
+
+def _title(row: Row, procedure: Procedure) -> str:
+    """A row in words: its kind, or to what the case was moved."""
+    if row.kind == MOVED and moved_from(row).procedure != moved_to(row).procedure:
+        return _("Moved to another procedure")
+    return title_of(row.kind, procedure)
 
 
 def _who(row: Row) -> str:
@@ -128,6 +158,9 @@ def _built_in_answers(row: Row, procedure: Procedure) -> Iterator[tuple[str, str
 def _moved(row: Row) -> Iterator[tuple[str, str]]:
     """From which editions to which a case was moved, and the days that moved with it."""
     was, now = moved_from(row), moved_to(row)
+    if was.procedure != now.procedure:
+        yield from _rerouted(row)
+        return
     for what, before, after in (
         (_("Procedure"), was.edition, now.edition),
         (_("Bank holidays"), was.calendar, now.calendar),
@@ -135,9 +168,25 @@ def _moved(row: Row) -> Iterator[tuple[str, str]]:
     ):
         if before != after:
             yield what, _("edition %(now)s, before that %(was)s") % {"now": after, "was": before or "–"}
-    if was.procedure != now.procedure:
-        yield _("Before that"), was.pack().title
     yield _("What moved"), str(row.answers.get("days") or _("No day of this case."))
+
+
+def _rerouted(row: Row) -> Iterator[tuple[str, str]]:
+    """From which procedure to which a case was moved, from which day it counts, and what followed."""
+    was, now = moved_from(row), moved_to(row)
+    words = {"title": now.pack().title, "edition": now.edition}
+    yield _("From"), was.pack().title
+    yield _("To"), _("%(title)s, edition %(edition)s") % words
+    if row.answers.get("received"):
+        yield _("Counted from"), in_full(date.fromisoformat(str(row.answers["received"])))
+    for id, what in (
+        ("rule", _("By which rule")),
+        ("days", _("What was owed then")),
+        ("counts", _("What counts")),
+        ("left", _("What stays in the timeline without counting")),
+    ):
+        if row.answers.get(id):
+            yield what, str(row.answers[id])
 
 
 def _assigned(row: Row) -> Iterator[tuple[str, str]]:

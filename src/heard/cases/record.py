@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
 from heard.authority.today import in_full
-from heard.cases import assigning, moving, opening, references, standing, timeline
+from heard.cases import assigning, moving, opening, references, rerouting, standing, timeline
 from heard.cases.appending import (
     already_recorded,
     append,
@@ -29,10 +29,10 @@ from heard.cases.appending import (
 )
 from heard.cases.assigning import ASSIGNED, Assigning
 from heard.cases.editions import MOVED, moved_to
-from heard.cases.entries import Correction, Entry, Moving, NewCase, Striking, Writer
+from heard.cases.entries import Correction, Entry, Moving, NewCase, Rerouting, Striking, Writer
 from heard.cases.models import Case, Row
 from heard.cases.outcome import Invalid, NotAllowed, NotRecorded, Recorded, Refused, Stale, Unmoved
-from heard.engine import CHASER_SENT, STRUCK_OUT
+from heard.engine import CHASER_SENT, STRUCK_OUT, first_fact
 from heard.people.access import ASSIGN, LOG, MOVE, STRIKE, Act, may, recording
 from heard.people.models import Person
 
@@ -47,6 +47,7 @@ __all__ = [
     "NotRecorded",
     "Recorded",
     "Refused",
+    "Rerouting",
     "Stale",
     "Striking",
     "Unmoved",
@@ -82,7 +83,7 @@ def strike_out(case_id: int, striking: Striking, by: Person, on: date, *, key: s
     rows = unchanged_since(case, striking.seen)
     check_person(case, STRIKE, by, on)
     struck = _strikable(rows, striking)
-    if struck.kind == pack(case.procedure, case.edition).begins_with:
+    if _begins(case, rows, struck):
         raise NotAllowed(
             _("A case cannot be without the fact that it begins with. Correct it instead: that strikes it out and "
               "records the right one together.")
@@ -114,15 +115,21 @@ def correct(case_id: int, correction: Correction, by: Person, on: date, *, key: 
 
 
 @transaction.atomic
-def move(case_id: int, asked: Moving, by: Person | None, on: date, *, key: str) -> Recorded:
-    """Move a case to other editions of its procedure, calendar or closure days. Nothing else of it changes."""
+def move(case_id: int, asked: Moving | Rerouting, by: Person | None, on: date, *, key: str) -> Recorded:
+    """Move a case to other editions of its procedure, calendar or closure days; or to another procedure, with all that
+    has happened. Nothing else of it changes.
+    """
     case = locked(case_id, by, on)
     again = already_recorded(case, MOVED, key)
     if again:
         return Recorded(case, again, standing.of(case, on), repeated=True)
     rows = unchanged_since(case, asked.seen)
     check_person(case, MOVE, by, on)
-    entry = moving.entry(case, rows, asked, on)
+    entry = (
+        rerouting.entry(case, rows, asked, on)
+        if isinstance(asked, Rerouting)
+        else moving.entry(case, rows, asked, on)
+    )
     row = chain_on(case, rows, entry, Writer(by, on, key))
     moving.take_up(case, moved_to(row))
     return settled(case, [*rows, row], row, on)
@@ -172,6 +179,8 @@ def _act_of(case: Case, entry: Entry, by: Person | None) -> Act:
         raise NotAllowed(_("Heard records the chasers that it sends. They are not recorded by hand."))
     if entry.kind == STRUCK_OUT:
         raise NotAllowed(_("To strike a fact out, choose it in the timeline and say why."))
+    if entry.kind in timeline.OF_THE_RECORD:
+        raise NotAllowed(_("Heard records this itself when it is done. It is not recorded by hand."))
     if entry.kind != CHASER_SENT and by is None:
         raise NotAllowed(_("Heard itself records only the chasers that it sends."))
     kind = pack(case.procedure, case.edition).facts.get(entry.kind)
@@ -188,6 +197,15 @@ def _strikable(rows: list[Row], striking: Striking) -> Row:
     if any(other.kind == STRUCK_OUT and other.answers.get("strikes") == str(row.seq) for other in rows):
         raise Invalid({"seq": _("This fact is struck out already.")})
     return row
+
+
+def _begins(case: Case, rows: list[Row], struck: Row) -> bool:
+    """Whether the case would have nothing that it begins with, were this row struck out."""
+    procedure = pack(case.procedure, case.edition)
+    if struck.kind == procedure.begins_with:
+        return True
+    strike = Row(seq=len(rows) + 1, kind=STRUCK_OUT, date=struck.date, answers={"strikes": str(struck.seq)})
+    return first_fact(procedure, timeline.of_rows([*rows, strike], procedure)) is None
 
 
 def _striking_entry(striking: Striking, on: date) -> Entry:

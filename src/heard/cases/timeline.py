@@ -14,9 +14,10 @@ from typing import Any
 
 from heard.authority.adopted import pack
 from heard.cases.assigning import ASSIGNED
+from heard.cases.carrying import carried, changed, fact
 from heard.cases.editions import MOVED
 from heard.cases.models import Case, Row
-from heard.engine import Fact, Procedure, Timeline
+from heard.engine import Procedure, Timeline
 
 REDACTED = "fact.redacted"
 """Recorded when words are taken out of an earlier row. It is about the record, so the engine never sees it.
@@ -31,31 +32,20 @@ def read(case: Case) -> Timeline:
     return of_rows(case.rows.all(), pack(case.procedure, case.edition))
 
 
-def of_rows(rows: Iterable[Row], procedure: Procedure) -> Timeline:
-    """The timeline that these rows of one case make."""
-    return Timeline(fact(row, procedure) for row in rows if row.kind not in OF_THE_RECORD)
+def of_rows(rows: Iterable[Row], procedure: Procedure, under: Procedure | None = None) -> Timeline:
+    """The timeline that these rows of one case make under a procedure.
 
-
-def fact(row: Row, procedure: Procedure) -> Fact:
-    """A row as a fact."""
-    return Fact(
-        kind=row.kind,
-        date=row.date,
-        answers=_typed(row, procedure),
-        id=str(row.seq),
-        recorded_at=row.recorded_at,
-    )
+    `under` is what the case keeps now, where that is another one than `procedure` (`carrying.py`).
+    """
+    kept = list(rows)
+    now = under or procedure
+    if now.name == procedure.name and not changed(kept):
+        return Timeline(fact(row, procedure) for row in kept if row.kind not in OF_THE_RECORD)
+    kept.sort(key=lambda row: row.seq)
+    found = carried(kept, procedure, now, OF_THE_RECORD)
+    return Timeline(one.counts for one in found if one.counts is not None)
 
 
 def stored(answers: Mapping[str, Any]) -> dict[str, Any]:
     """Answers as a row keeps them: days as ISO text, everything else as JSON has it."""
     return {id: answer.isoformat() if isinstance(answer, date) else answer for id, answer in answers.items()}
-
-
-def _typed(row: Row, procedure: Procedure) -> dict[str, Any]:
-    kind = procedure.facts.get(row.kind)
-    days = {question.id for question in kind.asks if question.kind == "date"} if kind else set()
-    return {
-        id: date.fromisoformat(answer) if id in days and isinstance(answer, str) else answer
-        for id, answer in row.answers.items()
-    }

@@ -23,6 +23,7 @@ from heard.engine import (
     horizon,
     notes,
     read_calendar,
+    read_moves,
     read_pack,
     read_worked_cases,
     with_named,
@@ -58,6 +59,7 @@ def check(given: argparse.Namespace) -> int:
             procedure = read_pack(name)
             cases = read_worked_cases(procedure)
             calendars_of(procedure)
+            read_moves(procedure)
         except PackError as error:
             wrong += 1
             print("\n".join(f"{name}: {problem}" for problem in error.problems))

@@ -163,14 +163,15 @@ def _misfits_of(fact: Fact, kind: FactKind) -> Iterator[str]:
             continue
         if id not in asked:
             yield f"{place} has an answer to “{id}”, which is not asked there."
-        elif not _answers(answer, asked[id]):
+        elif not fits(answer, asked[id]):
             yield f"{place} has an answer to “{asked[id].question}” that cannot be given there."
     for question in asked.values():
         if question.required and fact.answers.get(question.id) in (None, ""):
             yield f"{place} has no answer to “{question.question}”, which must be answered there."
 
 
-def _answers(answer: Answer, question: Question) -> bool:
+def fits(answer: Answer, question: Question) -> bool:
+    """Whether an answer is one that can be given to a question."""
     if question.kind is AnswerKind.CHOICE:
         return answer in question.choices
     wanted = TYPES[question.kind]

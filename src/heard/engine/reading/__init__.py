@@ -16,6 +16,7 @@ from heard.engine.reading.calendars import (
     with_named,
 )
 from heard.engine.reading.folders import editions, find_pack, pack_folders
+from heard.engine.reading.moves import read_moves
 from heard.engine.reading.packs import read_pack
 from heard.engine.reading.timelines import TimelineFile, read_timeline
 from heard.engine.reading.worked_cases import Look, WorkedCase, read_worked_cases
@@ -37,6 +38,7 @@ __all__ = [
     "find_pack",
     "pack_folders",
     "read_calendar",
+    "read_moves",
     "read_pack",
     "read_timeline",
     "read_worked_cases",
