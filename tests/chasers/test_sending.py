@@ -6,16 +6,20 @@ from datetime import timedelta
 import psycopg
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from heard.chasers import troubles
 from heard.chasers.models import Outgoing
 from heard.chasers.sending import Outcome, send
 from heard.people.models import Child, Post
+from heard.postgres import WORKER
 from tests.chasers.larkshire import CHASE, DAY_7, HEAD, MONDAY, MORNING, complaint, facts
+from tests.database import played
 
 
 def sending(case, chaser=CHASE, on=DAY_7, now=MORNING):
-    return send(case.pk, chaser, on=on, now=now)
+    with played(WORKER):
+        return send(case.pk, chaser, on=on, now=now)
 
 
 def test_a_chaser_is_sent_and_recorded_once(council, post):
@@ -171,7 +175,7 @@ def test_a_post_that_has_ended_gets_nothing(council, post):
 
 
 def test_where_nobody_at_all_is_in_post_it_is_said_on_the_case(council, post):
-    Post.objects.all().delete()
+    Post.objects.update(to_date=F("from_date"))
     case = complaint_by_part(council)
     assert sending(case) is Outcome.FAILED
     [trouble] = troubles.of(case)
