@@ -88,7 +88,7 @@ class NewCase:
     """A complaint to be logged. `complainant` and `child` may be known already or new (not yet saved).
 
     `procedure` need be named only where the authority has adopted several; `answers` are those of the first
-    fact.
+    fact. `kind` is what it begins with where that is not a complaint: a service request, a concern, a compliment.
     """
 
     complainant: Complainant
@@ -102,4 +102,5 @@ class NewCase:
     happened_on_words: str = ""
     wants: str = ""
     channel: str = ""
+    kind: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)

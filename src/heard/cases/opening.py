@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from heard.authority.adopted import NothingAdopted, in_force
+from heard.authority.adopted import NothingAdopted, in_force, pack
 from heard.authority.days import Days
 from heard.cases.entries import NewCase
 from heard.cases.models import Case
@@ -89,3 +89,15 @@ def adopt_procedure(case: Case, new: NewCase) -> None:
         raise Invalid({"procedure": problem.sentence}) from problem
     case.procedure, case.edition = adopted.procedure, adopted.edition
     case.calendar_edition, case.closures = Days(case.authority).newest
+
+
+def kind_of(new: NewCase, case: Case) -> str:
+    """The kind of fact that the case begins with. Raises Invalid where its procedure begins no case with that."""
+    procedure = pack(case.procedure, case.edition)
+    kind = new.kind or procedure.begins_with
+    if kind not in procedure.beginnings:
+        raise Invalid(
+            {"kind": _("No case of “%(title)s” begins with this. Choose what was received.")
+             % {"title": procedure.title}}
+        )  # fmt: skip
+    return kind

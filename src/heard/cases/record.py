@@ -60,6 +60,10 @@ __all__ = [
 ]
 
 
+BY_HEARD = frozenset({CHASER_SENT, "managers.emailed"})
+"""What Heard records by itself: that an e-mail of its own has left. The second a person may record too."""
+
+
 @transaction.atomic
 def record(case_id: int, entry: Entry, by: Person | None, on: date, *, key: str) -> Recorded:
     """Record a fact on a case, and answer with where the case stands with it."""
@@ -156,7 +160,7 @@ def open_case(new: NewCase, by: Person, on: date, *, key: str) -> Recorded:
     again = Row.objects.filter(authority_id=by.authority_id, key=checked(key)).first()
     if again:
         case = locked(again.case_id, by, on)
-        first = already_recorded(case, pack(case.procedure, case.edition).begins_with, key)
+        first = already_recorded(case, opening.kind_of(new, case), key)
         return Recorded(case, first or again, standing.of(case, on), repeated=True)
     case = opening.draft(new, by)
     if not may(by, LOG, case, on):
@@ -165,11 +169,11 @@ def open_case(new: NewCase, by: Person, on: date, *, key: str) -> Recorded:
         )
     opening.check_words(new, case)
     opening.adopt_procedure(case, new)
+    kind = opening.kind_of(new, case)
     opening.save_people(case, new)
     case.reference = references.take(counter, by.authority.prefix)
     case.save()
-    entry = Entry(pack(case.procedure, case.edition).begins_with, new.received_on, new.answers)
-    row = append(case, [], entry, Writer(by, on, key))
+    row = append(case, [], Entry(kind, new.received_on, new.answers), Writer(by, on, key))
     return settled(case, [row], row, on)
 
 
@@ -181,8 +185,8 @@ def _act_of(case: Case, entry: Entry, by: Person | None) -> Act:
         raise NotAllowed(_("To strike a fact out, choose it in the timeline and say why."))
     if entry.kind in timeline.OF_THE_RECORD:
         raise NotAllowed(_("Heard records this itself when it is done. It is not recorded by hand."))
-    if entry.kind != CHASER_SENT and by is None:
-        raise NotAllowed(_("Heard itself records only the chasers that it sends."))
+    if by is None and entry.kind not in BY_HEARD:
+        raise NotAllowed(_("Heard itself records only the e-mails that it sends."))
     kind = pack(case.procedure, case.edition).facts.get(entry.kind)
     return recording(kind.recorded_by if kind else ())
 

@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from heard.engine.correspondences import Arrival, Origin
+from heard.engine.citations import Source
+from heard.engine.correspondences import Arrival, Origin, lineage
 from heard.engine.facts import CHASER_SENT, STRUCK_OUT, Answer, Fact, Timeline
 from heard.engine.moving import ALSO, fits
 from heard.engine.procedure import FactKind, Procedure
@@ -35,15 +36,32 @@ def carried(
     if was.name == now.name:
         return tuple(Carried(fact, fact) for fact in facts)
     kept = list(facts)
-    standing = Timeline(kept)
-    chosen = _chosen(standing, arrival)
-    return tuple(_of(fact, now, arrival, chosen) for fact in kept)
+    said = arrival or _by_default(was, now)
+    chosen = _chosen(Timeline(kept), said)
+    return tuple(_of(fact, now, said, chosen) for fact in kept)
 
 
-def _chosen(standing: Timeline, arrival: Arrival | None) -> dict[str, Origin]:
+def _by_default(was: Procedure, now: Procedure) -> Arrival:
+    """Where no pack says anything: between two that build on the same one facts of the same name count; else only what
+    a case begins with does, since a stage of the same name may be another thing.
+    """
+    return Arrival(
+        id="",
+        title="",
+        says="",
+        origin=was.name,
+        counts={kind: (Origin(kind),) for kind in now.beginnings},
+        not_counted={},
+        same_names=not set(lineage(was)).isdisjoint(lineage(now)),
+        cites=(),
+        source=Source("", 0),
+    )
+
+
+def _chosen(standing: Timeline, arrival: Arrival) -> dict[str, Origin]:
     """For each fact of the new procedure the first of its origins that is recorded and still stands."""
     found: dict[str, Origin] = {}
-    for kind, origins in arrival.counts.items() if arrival else ():
+    for kind, origins in arrival.counts.items():
         for origin in origins:
             if any(_day(fact, origin) for fact in standing.of(origin.kind)):
                 found[kind] = origin
@@ -51,7 +69,7 @@ def _chosen(standing: Timeline, arrival: Arrival | None) -> dict[str, Origin]:
     return found
 
 
-def _of(fact: Fact, now: Procedure, arrival: Arrival | None, chosen: dict[str, Origin]) -> Carried:
+def _of(fact: Fact, now: Procedure, arrival: Arrival, chosen: dict[str, Origin]) -> Carried:
     """What one fact counts as."""
     if fact.kind == STRUCK_OUT:
         return Carried(fact, fact)
@@ -59,7 +77,7 @@ def _of(fact: Fact, now: Procedure, arrival: Arrival | None, chosen: dict[str, O
         return Carried(fact, None, "A reminder of the other procedure.")
     listed = {
         kind: origin
-        for kind, origins in (arrival.counts.items() if arrival else ())
+        for kind, origins in arrival.counts.items()
         for origin in origins
         if origin.kind == fact.kind
     }
@@ -71,13 +89,13 @@ def _of(fact: Fact, now: Procedure, arrival: Arrival | None, chosen: dict[str, O
     return _by_its_name(fact, now, arrival)
 
 
-def _by_its_name(fact: Fact, now: Procedure, arrival: Arrival | None) -> Carried:
+def _by_its_name(fact: Fact, now: Procedure, arrival: Arrival) -> Carried:
     """A fact that no list names: it counts where the new procedure has one of the same name that it fits."""
-    if arrival is not None and fact.kind in arrival.not_counted:
+    if fact.kind in arrival.not_counted:
         return Carried(fact, None, arrival.not_counted[fact.kind])
     if fact.kind not in now.facts:
         return Carried(fact, None, "This procedure has nothing of the kind.")
-    if arrival is not None and not arrival.same_names:
+    if not arrival.same_names:
         return Carried(fact, None, "It means something else in this procedure.")
     return _as(fact, fact.kind, Origin(fact.kind), now)
 
