@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from heard.cli import assessing, authoring, calendars, packs, running
+from heard.cli import assessing, authoring, calendars, events, packs, running
 from heard.engine import CalendarEnds, PackError
 
 WRONG = 1
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="heard", description="Casework for complaints about children's social care in England."
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for part in (packs, assessing, authoring, calendars, running):
+    for part in (packs, assessing, authoring, calendars, running, events):
         part.add_to(commands)
     given = parser.parse_args(arguments)
     try:

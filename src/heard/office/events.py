@@ -1,0 +1,134 @@
+"""Telling Heard what happened to a child's case, so that the right people read the file: on a screen or from a CSV.
+
+    /children/7/event/    /events/csv/
+
+The reviews that come of it are `heard.files.events`. The social care records themselves stay where they are.
+"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from heard.files import events_csv
+from heard.files.events import NotTaken, Taken, happened
+from heard.office.entry import WITH_POST, Visit, entry
+from heard.office.event_forms import CsvForm, EventForm
+from heard.people.access import reach
+from heard.people.models import Child
+from heard.people.roles import COMPLAINTS_TEAM
+
+TELLERS = COMPLAINTS_TEAM | {"team_manager", "service_manager", "head_of_service"}
+"""Who may tell of an event on a screen: those who allocate and transfer, and the complaints team."""
+LARGEST = 1024 * 1024  # bytes of a CSV file: some ten thousand lines
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entry(WITH_POST)
+def child_event(visit: Visit, id: int) -> HttpResponse:
+    child = _child(visit, id)
+    if visit.request.method != "POST":
+        return _page(visit, child, EventForm(child, visit.on))
+    form = EventForm(child, visit.on, visit.request.POST)
+    if not form.is_valid():
+        return _page(visit, child, form)
+    try:
+        taken = happened(form.told, child.authority, visit.person, visit.on)
+    except NotTaken as problem:
+        form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
+        return _page(visit, child, form)
+    messages.success(visit.request, _said(taken))
+    return redirect("child-event", child.pk)
+
+
+def _child(visit: Visit, id: int) -> Child:
+    """The child, if this person may tell of events of its case; for everybody else there is no such page."""
+    far = reach(visit.person, visit.on)
+    found = (
+        Child.objects.select_related("team", "authority").filter(pk=id, authority_id=far.authority_id).first()
+    )
+    if found is None or not far.child_roles(found.team_id) & TELLERS:
+        raise Http404(str(id))
+    return found
+
+
+def _said(taken: Taken) -> str:
+    """What came of it, without a word of what a file holds: only how many people are asked to read."""
+    if taken.repeated:
+        return _("This was kept before. Nothing was added.")
+    count = len(taken.reviews)
+    if not count:
+        return _("Kept. Nobody is asked to read the file.")
+    return ngettext(
+        "Kept. %(count)s person is asked to read the file.",
+        "Kept. %(count)s reviews of files are asked for.",
+        count,
+    ) % {"count": count}
+
+
+def _page(visit: Visit, child: Child, form: EventForm) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(visit.request, "office/reviews/event.html", {"child": child, "form": form}, status=status)
+
+
+class _SmallFile(MemoryFileUploadHandler):
+    """Keeps one small file in memory, and nothing on the disk."""
+
+    def handle_raw_input(self, input_data: object, META: object, content_length: int, *more: object) -> None:  # noqa: N803
+        self.activated = content_length <= LARGEST
+        if not self.activated:
+            raise StopUpload(connection_reset=False)
+
+
+@csrf_exempt  # checked below, once the request may read a file
+@require_http_methods(["GET", "HEAD", "POST"])
+@entry(WITH_POST)
+def events_file(visit: Visit) -> HttpResponse:
+    far = reach(visit.person, visit.on)
+    if not far.child_everywhere & (COMPLAINTS_TEAM | {"administrator"}):
+        raise PermissionDenied(
+            _("Only the complaints team or an administrator may take in events from a file.")
+        )
+    visit.request.upload_handlers = [_SmallFile(visit.request)]
+
+    @csrf_protect
+    def taken(request: HttpRequest) -> HttpResponse:
+        return _take(visit)
+
+    return taken(visit.request)
+
+
+def _take(visit: Visit) -> HttpResponse:
+    if visit.request.method != "POST":
+        return _csv_page(visit, CsvForm())
+    form = CsvForm(visit.request.POST, visit.request.FILES)
+    if not form.is_valid():
+        return _csv_page(visit, form)
+    try:
+        text = form.cleaned_data["file"].read().decode("utf-8-sig")
+        result = events_csv.take(text, visit.person.authority, visit.person, visit.on)
+    except UnicodeDecodeError:
+        form.add_error("file", _('This is not a CSV file in UTF-8. Save it as "CSV UTF-8" and send that.'))
+        return _csv_page(visit, form)
+    except events_csv.NotRead as problem:
+        form.add_error("file", _("Nothing was taken in. Mend the file and send it again."))
+        return _csv_page(visit, form, problem.problems)
+    words = {"taken": result.taken, "before": result.before, "reviews": result.reviews}
+    messages.success(
+        visit.request,
+        _("Taken in: %(taken)s events, %(before)s known before, %(reviews)s reviews of files asked for.")
+        % words,
+    )
+    return redirect("events-csv")
+
+
+def _csv_page(visit: Visit, form: CsvForm, problems: list[str] | None = None) -> HttpResponse:
+    context = {"form": form, "problems": problems or [], "columns": events_csv.COLUMNS}
+    return render(visit.request, "office/reviews/csv.html", context, status=422 if form.is_bound else 200)
