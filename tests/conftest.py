@@ -18,11 +18,30 @@ def cluster():
 
 @pytest.fixture(scope="session")
 def django_db_setup(cluster, django_db_blocker):
-    """In place of pytest-django's: tables are made as `heard_owner`, and the tests run as `heard_web`."""
+    """In place of pytest-django's: tables are made as `heard_owner`, and tests look as it does; requests do not."""
     from tests import database
 
+    database.requests_are_the_webs()
     with django_db_blocker.unblock():
         return database.migrated(cluster)
+
+
+@pytest.fixture
+def as_web(db):
+    """Django's connection as the web process has it: `with as_web(): ...`; without a person, unless `as_person`."""
+    from heard.postgres import WEB
+    from tests.database import played
+
+    return lambda: played(WEB)
+
+
+@pytest.fixture
+def as_worker(db):
+    """Django's connection as the worker has it: `with as_worker(): ...`."""
+    from heard.postgres import WORKER
+    from tests.database import played
+
+    return lambda: played(WORKER)
 
 
 @pytest.fixture

@@ -17,24 +17,9 @@ def post(settings):
         yield running
 
 
-# A worker makes nobody's account and opens no case. These tests make both up on its connection; as it is, it works in
-# tests/journeys and in tests/things/test_moving_many.py.
-MADE_UP = """
-    GRANT INSERT, UPDATE, DELETE ON authority_authority, authority_closureday, authority_team,
-        authority_adoptedprocedure, people_person, people_post, people_complainant, people_child, cases_caserole,
-        cases_referencecounter TO heard_worker;
-    GRANT INSERT ON cases_case TO heard_worker;
-"""
-
-
 @pytest.fixture
 def worker_db(committed_db):
-    """A database of the test's own, in which Django works as the worker does, and may make a council up."""
-    from tests.database import point_django_at
-
-    with committed_db.as_owner() as owner:
-        owner.execute(MADE_UP)
-    point_django_at(committed_db.url("heard_worker"))
+    """A database of the test's own. Sending is done as the worker (`tests.chasers.larkshire.at_work`)."""
     return committed_db
 
 

@@ -52,9 +52,9 @@ def letters(case, officer):
 
 @pytest.mark.parametrize("attack", ATTACKS + OF_THE_OWNER_ONLY)
 @pytest.mark.django_db
-def test_the_web_role_cannot_change_what_was_sent(letters, attack):
+def test_the_web_role_cannot_change_what_was_sent(letters, attack, as_web):
     before = [list(table.objects.values()) for table in (Letter, LetterFile)]
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+    with as_web(), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(attack)
     assert [list(table.objects.values()) for table in (Letter, LetterFile)] == before
 
