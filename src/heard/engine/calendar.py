@@ -13,6 +13,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 SATURDAY = 5
 
@@ -27,6 +28,10 @@ class Unit(StrEnum):
     WORKING_DAY = "working day"
     DAY = "day"
     MONTH = "month"
+
+
+# Looked up once: finding a member of an enumeration takes longer than comparing two days.
+WORKING_DAY = Unit.WORKING_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ class Calendar:
         `pauses` are in order and do not overlap. Raises CalendarEnds where the stored days run out.
         """
         self._within(start)
-        if duration.unit is Unit.WORKING_DAY:
+        if duration.unit is WORKING_DAY:
             return self._add_working(start, duration.count, pauses)
         end = (
             add_months(start, duration.count) if duration.unit is Unit.MONTH else _plus(start, duration.count)
@@ -219,6 +224,7 @@ def short(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+@lru_cache(maxsize=4096)
 def in_full(day: date) -> str:
     """A day as people read it: "Monday 3 November 2025", whatever language the machine is set to."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

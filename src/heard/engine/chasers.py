@@ -14,7 +14,7 @@ from heard.engine.clocks import Day, View
 from heard.engine.conditions import holds
 from heard.engine.duties import OPEN, DutyStanding, DutyState
 from heard.engine.facts import CHASER_SENT
-from heard.engine.procedure import Chaser
+from heard.engine.procedure import Chaser, OfRule
 
 
 class ChaserState(StrEnum):
@@ -27,8 +27,8 @@ class ChaserState(StrEnum):
     NOT_NEEDED = "not needed"
 
 
-@dataclass(frozen=True, slots=True)
-class ChaserStanding:
+@dataclass(slots=True)
+class ChaserStanding(OfRule):
     """One chaser as it stands: the day it goes out, and its working."""
 
     rule: Chaser
@@ -37,19 +37,9 @@ class ChaserStanding:
     sent_on: date | None = None
 
     @property
-    def id(self) -> str:
-        """The chaser's id in its pack."""
-        return self.rule.id
-
-    @property
     def on(self) -> date | None:
         """The day on which it is to be sent."""
         return self.day.date if self.day else None
-
-    @property
-    def cites(self) -> tuple[str, ...]:
-        """The ids of the paragraphs that the chaser comes from."""
-        return self.rule.cites
 
 
 def chaser_standing(chaser: Chaser, about: DutyStanding, view: View) -> ChaserStanding:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from heard.engine.clocks import View
 from heard.engine.conditions import holds
-from heard.engine.procedure import Check, Eligibility
+from heard.engine.procedure import Check, Eligibility, OfRule
 
 
 class CheckState(StrEnum):
@@ -22,29 +22,23 @@ class CheckState(StrEnum):
     NOT_MET = "not met"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckStanding:
+# Looked up once, as in `duties`.
+NOT_YET, MET, NOT_MET = CheckState
+
+
+@dataclass(slots=True)
+class CheckStanding(OfRule):
     """One check as it stands."""
 
     rule: Check
     state: CheckState
 
-    @property
-    def id(self) -> str:
-        """The check's id in its pack."""
-        return self.rule.id
-
-    @property
-    def cites(self) -> tuple[str, ...]:
-        """The ids of the paragraphs that the check comes from."""
-        return self.rule.cites
-
 
 def check_state(check: Check, view: View) -> CheckState:
     """Whether what must hold does, from the time that it is looked at."""
     if check.when is not None and not holds(check.when, view, check.law):
-        return CheckState.NOT_YET
-    return CheckState.MET if holds(check.must, view, check.law) else CheckState.NOT_MET
+        return NOT_YET
+    return MET if holds(check.must, view, check.law) else NOT_MET
 
 
 def check_standings(view: View) -> tuple[CheckStanding, ...]:

@@ -6,14 +6,13 @@ A local duty that takes the place of a rule of law carries that rule's own stand
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from heard.engine.clocks import Day, View
 from heard.engine.conditions import holds
-from heard.engine.facts import Fact
-from heard.engine.procedure import Duty
+from heard.engine.procedure import Duty, OfRule
 
 
 class DutyState(StrEnum):
@@ -28,10 +27,13 @@ class DutyState(StrEnum):
     EXCUSED = "excused"
 
 
-OPEN = frozenset({DutyState.OWED, DutyState.OVERDUE})
+# Looked up once: finding a member of an enumeration takes longer than comparing two days.
+NOT_YET, OWED, MET, MET_LATE, OVERDUE, HELD, EXCUSED = DutyState
+OPEN = frozenset({OWED, OVERDUE})
 
 
-class DutyStanding(NamedTuple):
+@dataclass(slots=True)
+class DutyStanding(OfRule):
     """One duty as it stands: `due` and `met_on` are plain days, `day` holds the working of the due day."""
 
     rule: Duty
@@ -41,16 +43,6 @@ class DutyStanding(NamedTuple):
     met_on: date | None
     day: Day | None
     statutory: DutyStanding | None = None
-
-    @property
-    def id(self) -> str:
-        """The duty's id in its pack."""
-        return self.rule.id
-
-    @property
-    def cites(self) -> tuple[str, ...]:
-        """The ids of the paragraphs that the duty comes from."""
-        return self.rule.cites
 
     @property
     def provisional(self) -> bool:
@@ -71,56 +63,54 @@ def duty_standing(duty: Duty, view: View, *, closed: bool) -> DutyStanding:
 
     Nothing is owed on a closed case but what outlives the closing (`after_closing`).
     """
-    twin_key = view.procedure.twins.get(duty.key)
-    twin = view.procedure.by_key[twin_key] if twin_key else None
+    twin = view.procedure.replaced.get(duty.key)
     statutory = _alone(twin, view, closed, None) if isinstance(twin, Duty) else None
     return _alone(duty, view, closed, statutory)
 
 
 def _alone(duty: Duty, view: View, closed: bool, statutory: DutyStanding | None) -> DutyStanding:
-    day = view.due(duty.key)
+    if view.idle(duty):
+        state = EXCUSED if closed and not duty.after_closing else NOT_YET
+        return DutyStanding(duty, state, duty.owed_by, None, None, None, statutory)
+    day = view.due(duty.key) if duty.due else None
     due = day.date if day else None
-    met = _first_since(duty.met_by, view, day)
+    met = view.timeline.first_of(duty.met_by, day.since if day else None)
     owed_by = duty.owed_by
     for role, condition in duty.passes_to.items():
         owed_by = role if holds(condition, view, duty.law) else owed_by
     if met is not None and not duty.recurring:
-        state = DutyState.MET if due is None or met.date <= due else DutyState.MET_LATE
+        state = MET if due is None or met.date <= due else MET_LATE
         return DutyStanding(duty, state, owed_by, due, met.date, day, statutory)
     excused = closed and not duty.after_closing
-    state = DutyState.EXCUSED if excused else _unmet(duty, view, day)
-    last = (
-        max((f.date for kind in duty.met_by for f in view.timeline.of(kind)), default=None)
-        if duty.recurring
-        else None
-    )
+    state = EXCUSED if excused else _unmet(duty, view, day)
+    last = _last_done(duty, view) if duty.recurring else None
     return DutyStanding(duty, state, owed_by, due, last, day, statutory)
 
 
-def _first_since(kinds: tuple[str, ...], view: View, day: Day | None) -> Fact | None:
-    """The first fact of the kinds; one from before the event that the duty's clock hangs on does not count."""
-    return view.timeline.first_of(kinds, day.since if day else None)
+def _last_done(duty: Duty, view: View) -> date | None:
+    return max((fact.date for kind in duty.met_by for fact in view.timeline.of(kind)), default=None)
 
 
 def _unmet(duty: Duty, view: View, day: Day | None) -> DutyState:
     # What recurs is counted again from each time it was done, so what ends it may lie before the last time.
-    if _first_since(duty.excused_by, view, None if duty.recurring else day) is not None:
-        return DutyState.EXCUSED
+    since = None if duty.recurring or day is None else day.since
+    if view.timeline.first_of(duty.excused_by, since) is not None:
+        return EXCUSED
     if not _exists(duty, view, day):
-        return DutyState.NOT_YET
+        return NOT_YET
     if day is not None and day.held:
-        return DutyState.HELD
+        return HELD
     if day is not None and view.on > day.date:
-        return DutyState.OVERDUE
-    return DutyState.OWED
+        return OVERDUE
+    return OWED
 
 
 def _exists(duty: Duty, view: View, day: Day | None) -> bool:
     """Whether the duty has come about: its clock runs (or its stage has begun), and its own condition holds."""
     if duty.due is not None and day is None:
         return False
-    starts = view.procedure.stage_starts.get(duty.stage, view.procedure.beginnings)
-    begun = view.timeline.has_any(starts)
-    if duty.due is None or day is None or day.since is None:
-        return begun and (duty.when is None or holds(duty.when, view, duty.law))
+    if day is None or day.since is None:
+        starts = view.procedure.stage_starts.get(duty.stage, view.procedure.beginnings)
+        if view.recorded.isdisjoint(starts):
+            return False
     return duty.when is None or holds(duty.when, view, duty.law)

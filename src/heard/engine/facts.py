@@ -38,6 +38,8 @@ class Fact:
 def _in_order(facts: Iterable[Fact]) -> list[Fact]:
     """Sorted by day and kind; answers are compared only where two facts share both, since that is slow."""
     ordered = sorted(facts, key=_day_and_kind)
+    if len(set(map(_day_and_kind, ordered))) == len(ordered):
+        return ordered
     found: list[Fact] = []
     for _, run in groupby(ordered, key=_day_and_kind):
         alike = list(run)
@@ -74,16 +76,16 @@ class Timeline:
     A fact of kind `fact.struck_out` names in `strikes` the id of the fact that it takes away.
     """
 
-    __slots__ = ("_by_kind", "facts", "struck")
+    __slots__ = ("by_kind", "facts", "struck")
 
     def __init__(self, facts: Iterable[Fact] = ()) -> None:
         ordered = _in_order(facts)
         struck = _struck_ids([fact for fact in ordered if fact.kind == STRUCK_OUT])
         self.facts: tuple[Fact, ...] = tuple(f for f in ordered if not (f.id and f.id in struck))
         self.struck: tuple[Fact, ...] = tuple(f for f in ordered if f.id and f.id in struck)
-        self._by_kind: dict[str, list[Fact]] = {}
+        self.by_kind: dict[str, list[Fact]] = {}
         for fact in self.facts:
-            self._by_kind.setdefault(fact.kind, []).append(fact)
+            self.by_kind.setdefault(fact.kind, []).append(fact)
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.facts)
@@ -112,23 +114,23 @@ class Timeline:
 
     def of(self, kind: str) -> list[Fact]:
         """All facts of a kind, oldest first."""
-        return self._by_kind.get(kind, [])
+        return self.by_kind.get(kind, [])
 
     def first(self, kind: str) -> Fact | None:
         """The oldest fact of a kind: a repeated message does not restart a clock."""
-        found = self._by_kind.get(kind)
+        found = self.by_kind.get(kind)
         return found[0] if found else None
 
     def latest(self, kind: str) -> Fact | None:
         """The newest fact of a kind, for what may be arranged again."""
-        found = self._by_kind.get(kind)
+        found = self.by_kind.get(kind)
         return found[-1] if found else None
 
     def first_of(self, kinds: tuple[str, ...], since: dt.date | None = None) -> Fact | None:
         """The oldest fact of any of the kinds, of those on or after a day."""
         found: Fact | None = None
         for kind in kinds:
-            for fact in self._by_kind.get(kind, ()):
+            for fact in self.by_kind.get(kind, ()):
                 if since is None or fact.date >= since:
                     if found is None or fact.date < found.date:
                         found = fact
@@ -137,8 +139,8 @@ class Timeline:
 
     def has_any(self, kinds: tuple[str, ...]) -> bool:
         """Whether a fact of any of the kinds is recorded and not struck out."""
-        return not self._by_kind.keys().isdisjoint(kinds)
+        return not self.by_kind.keys().isdisjoint(kinds)
 
     def has(self, kind: str) -> bool:
         """Whether a fact of the kind is recorded and not struck out."""
-        return kind in self._by_kind
+        return kind in self.by_kind

@@ -132,17 +132,26 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class Several:
+    """Conditions taken together: `parts` as the pack writes them, `cheapest_first` as they are asked."""
+
+    parts: tuple[Condition, ...]
+    cheapest_first: tuple[Condition, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cheapest_first", tuple(sorted(self.parts, key=_cost)))
+
+
+class AnyOf(Several):
     """One of the conditions holds."""
 
-    parts: tuple[Condition, ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Several):
     """All of the conditions hold."""
 
-    parts: tuple[Condition, ...]
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +188,15 @@ class Same:
 
 
 Condition = Recorded | Answered | Compared | AnyOf | AllOf | Not | AtLeast | Same
+
+
+def _cost(condition: Condition) -> int:
+    """How much work a condition is: what is recorded is looked up, an answer is read, a limit is counted."""
+    if isinstance(condition, Not):
+        return _cost(condition.part)
+    if isinstance(condition, AllOf | AnyOf):
+        return max(map(_cost, condition.parts), default=0)
+    return 0 if isinstance(condition, Recorded) else 2 if isinstance(condition, Compared) else 1
 
 
 def asks_about_this(condition: Condition) -> bool:

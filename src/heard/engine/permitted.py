@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from heard.engine.calendar import Calendar, in_full
 from heard.engine.checks import CheckState, check_state
@@ -24,8 +25,7 @@ class Allowed:
     """The fact may be recorded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """The fact may not be recorded: why, in a sentence for the person, and the paragraphs it rests on."""
 
     fact: str
@@ -64,8 +64,14 @@ def may_record(
 
 def refusals(view: View) -> dict[str, Refusal | None]:
     """For every kind of fact why it may not be recorded on the view's day, or None where it may."""
-    known = _known(view, view.timeline)
-    return {kind.id: _refused(kind, known) for kind in view.procedure.facts.values()}
+    known, procedure = _known(view, view.timeline), view.procedure
+    if known.closed or not known.begun:
+        return {id: _refused(kind, known) for id, kind in procedure.facts.items()}
+    free, once = procedure.always_recordable, procedure.once & view.recorded
+    return {
+        id: None if id in free else _already(kind, known) if id in once else _unfit(kind, view)
+        for id, kind in procedure.facts.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +91,30 @@ def _known(view: View, timeline: Timeline) -> _Known:
 
 def _refused(kind: FactKind, known: _Known) -> Refusal | None:
     """Why a kind of fact may not be recorded, or None where it may."""
-    view, procedure = known.view, known.view.procedure
+    procedure = known.view.procedure
     if not known.begun and kind.id not in procedure.beginnings:
         return Refusal(
             kind.id, "Nothing can be recorded before the complaint itself: record that first.", kind.cites
         )
-    if (kind.once or kind.id == procedure.begins_with) and known.timeline.has(kind.id):
-        day = known.timeline.of(kind.id)[0].date
-        return Refusal(
-            kind.id,
-            f"{kind.title} is already recorded, on {in_full(day)}. If that was wrong, strike it out first.",
-            kind.cites,
-        )
+    if kind.id in procedure.once and known.timeline.has(kind.id):
+        return _already(kind, known)
     if known.closed and not kind.after_closing and kind.id not in procedure.reopened_by:
         return Refusal(kind.id, "The case is closed. Reopen it first if there is more to do.", kind.cites)
-    for check in procedure.barred_by.get(kind.id, ()):
+    return _unfit(kind, known.view)
+
+
+def _already(kind: FactKind, known: _Known) -> Refusal:
+    day = in_full(known.timeline.of(kind.id)[0].date)
+    return Refusal(
+        kind.id,
+        f"{kind.title} is already recorded, on {day}. If that was wrong, strike it out first.",
+        kind.cites,
+    )
+
+
+def _unfit(kind: FactKind, view: View) -> Refusal | None:
+    """What in the case as it is keeps a kind of fact from being recorded: a check that bars it, or a guard."""
+    for check in view.procedure.barred_by.get(kind.id, ()):
         if check_state(check, view) is CheckState.NOT_MET:
             return Refusal(kind.id, check.otherwise, check.cites)
     for guard in kind.guards:

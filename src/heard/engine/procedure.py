@@ -1,181 +1,57 @@
-"""A procedure as the engine holds it: frozen pieces that a pack was read into.
+"""A procedure as the engine holds it: the rules that a pack was read into, and what can be looked up among them.
 
-Example: procedure.duties["stage-1-response"].due.limit == Within(Duration(10, ...), (First("complaint.received"),)).
+Example: procedure.duties["stage-1-response"].due.limit == Within(Duration(10, ...), (FactDay("complaint.received"),)).
 Nothing here counts or decides; `clocks`, `conditions`, `duties` and their neighbours do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from heard.engine.arrangements import Arrangements
-from heard.engine.calendar import Duration
 from heard.engine.citations import Document, Paragraph, Reading, Source
-from heard.engine.limits import Condition, Due, Limit
+from heard.engine.limits import Condition, Limit
+from heard.engine.rules import (
+    AnswerKind,
+    Chaser,
+    Check,
+    Duty,
+    Eligibility,
+    FactKind,
+    Guard,
+    Hold,
+    OfRule,
+    Question,
+    Right,
+    Rule,
+    Warning,
+)
+from heard.engine.waiting import Kinds, Waiting
 
-
-class AnswerKind(StrEnum):
-    """What form an answer takes."""
-
-    CHOICE = "choice"
-    TEXT = "text"
-    LONG_TEXT = "long text"
-    DATE = "date"
-    YES_OR_NO = "yes or no"
-    NUMBER = "number"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question asked when a fact is recorded."""
-
-    id: str
-    question: str
-    kind: AnswerKind
-    hint: str = ""
-    required: bool = False
-    choices: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """A condition for recording a fact, and what is said when it does not hold.
-
-    `about_this`: it looks at the fact being recorded, so that it can only be asked once there is one.
-    """
-
-    when: Condition
-    otherwise: str
-    cites: tuple[str, ...]
-    about_this: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FactKind:
-    """A kind of fact: its words, its questions, who records it, and when it may be recorded."""
-
-    id: str
-    title: str
-    says: str
-    cites: tuple[str, ...]
-    source: Source
-    asks: tuple[Question, ...] = ()
-    guards: tuple[Guard, ...] = ()
-    recorded_by: tuple[str, ...] = ()
-    once: bool = False
-    after_closing: bool = False
-
-    def question(self, id: str) -> Question | None:
-        """The question of that id, or None."""
-        return next((q for q in self.asks if q.id == id), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """What every rule has: its id, the key that names it across packs, its words, citations and place."""
-
-    id: str
-    key: str
-    title: str
-    cites: tuple[str, ...]
-    source: Source
-    pack: str
-    law: bool
-    stage: str | None = None
-    replaces: str | None = None
-    departs: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty(Rule):
-    """Something that somebody owes, by a day or as soon as possible, until a fact meets it."""
-
-    says: str
-    owed_by: str
-    owed_to: str
-    when: Condition | None
-    due: Due | None
-    met_by: tuple[str, ...]
-    excused_by: tuple[str, ...] = ()
-    beside: str | None = None
-    beside_as: str | None = None
-    letter: str | None = None
-    passes_to: Mapping[str, Condition] = field(default_factory=dict)
-    after_closing: bool = False
-    recurring: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Right(Rule):
-    """Something that somebody may ask for, from a day on, and sometimes until a day."""
-
-    held_by: str
-    when: Condition | None
-    opens: Limit
-    closes: Limit | None
-    exercised_by: tuple[str, ...]
-    ended_by: tuple[str, ...]
-    if_late: str
-    window: str = "soft"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chaser(Rule):
-    """A reminder to the people who owe a duty, on a day, while the duty is not met."""
-
-    on: Limit
-    to: tuple[str, ...]
-    copied: tuple[str, ...]
-    about: str
-    when: Condition | None
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold(Rule):
-    """Something that stops clocks from one fact until another."""
-
-    starts_with: tuple[str, ...]
-    ends_with: tuple[str, ...]
-    stops: tuple[str, ...]
-    review_every: Duration | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Warning(Rule):
-    """A sign, before a fault, that one is coming."""
-
-    when: Condition
-    start: Limit | None
-    says: str
-    to: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check(Rule):
-    """Something that must hold of the people who act, or of a panel, with what follows where it does not."""
-
-    when: Condition | None
-    must: Condition
-    otherwise: str
-    level: str
-    bars: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Eligibility(Rule):
-    """Who may complain of what: in this procedure, out of it, or to be weighed, and where else it goes."""
-
-    about: str
-    when: Condition
-    gives: str
-    goes_to: str
-    says: str
-    letter: str | None
+__all__ = [
+    "AnswerKind",
+    "Chaser",
+    "Check",
+    "Duty",
+    "Eligibility",
+    "FactKind",
+    "Guard",
+    "Hold",
+    "InForce",
+    "LetterTemplate",
+    "OfRule",
+    "Passage",
+    "Procedure",
+    "Question",
+    "Right",
+    "Role",
+    "Rule",
+    "Stage",
+    "Warning",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +160,34 @@ class Procedure:
         return self.twins.get(key, key)
 
     @cached_property
+    def replaced(self) -> Mapping[str, Rule]:
+        """The rule of law that each local rule took the place of, by the local rule's key."""
+        return {key: self.by_key[twin] for key, twin in self.twins.items()}
+
+    @cached_property
+    def once(self) -> frozenset[str]:
+        """The kinds of fact that may be recorded only once on a case."""
+        return frozenset({self.begins_with, *(kind.id for kind in self.facts.values() if kind.once)})
+
+    @cached_property
+    def always_recordable(self) -> frozenset[str]:
+        """The kinds of fact that nothing keeps from being recorded on an open case, whatever has happened."""
+        return frozenset(
+            kind.id
+            for kind in self.facts.values()
+            if kind.id not in self.once
+            and kind.id not in self.barred_by
+            and all(guard.about_this for guard in kind.guards)
+        )
+
+    @cached_property
+    def waits_for(self) -> Mapping[str, Kinds | None]:
+        """The kinds of fact that each duty and warning waits for, by its key; None for one that may need none."""
+        waiting = Waiting(self.by_key, self.stage_starts)
+        rules = self.by_key.items()
+        return {key: waiting.rule(rule) for key, rule in rules if isinstance(rule, Duty | Warning)}
+
+    @cached_property
     def stopped_by(self) -> Mapping[str, tuple[Hold, ...]]:
         """The holds that stop each duty's clock, by its key.
 
@@ -297,6 +201,13 @@ class Procedure:
                 holds = law if duty.law else self.holds.values()
                 found[key] = tuple(h for h in holds if self.root(key) in map(self.root, h.stops))
         return found
+
+    @cached_property
+    def begin_holds(self) -> tuple[str, ...]:
+        """The facts that begin a hold, of any rule of the packs."""
+        return tuple(
+            kind for rule in self.by_key.values() if isinstance(rule, Hold) for kind in rule.starts_with
+        )
 
     @cached_property
     def barred_by(self) -> Mapping[str, tuple[Check, ...]]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from heard.engine.clocks import Day, View
 from heard.engine.conditions import holds
-from heard.engine.procedure import Right
+from heard.engine.procedure import OfRule, Right
 
 
 class RightState(StrEnum):
@@ -25,8 +25,12 @@ class RightState(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class RightStanding:
+# Looked up once, as in `duties`.
+NOT_YET, OPEN, EXERCISED, CLOSED, ENDED = RightState
+
+
+@dataclass(slots=True)
+class RightStanding(OfRule):
     """One right as it stands: the day it opens and closes, each with its working."""
 
     rule: Right
@@ -35,16 +39,6 @@ class RightStanding:
     closes: Day | None
     exercised_on: date | None
     statutory: RightStanding | None = None
-
-    @property
-    def id(self) -> str:
-        """The right's id in its pack."""
-        return self.rule.id
-
-    @property
-    def cites(self) -> tuple[str, ...]:
-        """The ids of the paragraphs that the right comes from."""
-        return self.rule.cites
 
     @property
     def late(self) -> bool:
@@ -66,28 +60,26 @@ class RightStanding:
 
 def right_standing(right: Right, view: View) -> RightStanding:
     """Where a right stands on the view's day, with the rule of law it replaced, if any, beside it."""
-    twin_key = view.procedure.twins.get(right.key)
-    twin = view.procedure.by_key[twin_key] if twin_key else None
+    twin = view.procedure.replaced.get(right.key)
     return _alone(right, view, _alone(twin, view, None) if isinstance(twin, Right) else None)
 
 
 def _alone(right: Right, view: View, statutory: RightStanding | None) -> RightStanding:
     opens = view.limit(right.opens, right.law)
     closes = view.limit(right.closes, right.law) if right.closes else None
-    facts = [fact.date for kind in right.exercised_by for fact in view.timeline.of(kind)]
-    exercised = min(facts, default=None)
-    if exercised is not None:
-        state = RightState.EXERCISED
-    elif any(view.timeline.has(kind) for kind in right.ended_by):
-        state = RightState.ENDED
+    asked = view.timeline.first_of(right.exercised_by)
+    if asked is not None:
+        state = EXERCISED
+    elif view.timeline.has_any(right.ended_by):
+        state = ENDED
     elif (
         opens is None
         or view.on < opens.date
         or (right.when is not None and not holds(right.when, view, right.law))
     ):
-        state = RightState.NOT_YET
+        state = NOT_YET
     elif closes is not None and view.on > closes.date:
-        state = RightState.CLOSED
+        state = CLOSED
     else:
-        state = RightState.OPEN
-    return RightStanding(right, state, opens, closes, exercised, statutory)
+        state = OPEN
+    return RightStanding(right, state, opens, closes, asked.date if asked else None, statutory)

@@ -11,35 +11,25 @@ from datetime import date
 
 from heard.engine.clocks import View
 from heard.engine.conditions import holds
-from heard.engine.procedure import Warning
+from heard.engine.procedure import OfRule, Warning
 
 
-@dataclass(frozen=True, slots=True)
-class WarningStanding:
+@dataclass(slots=True)
+class WarningStanding(OfRule):
     """One warning that is showing, and since which day (None: since its condition came about)."""
 
     rule: Warning
     since: date | None
 
     @property
-    def id(self) -> str:
-        """The warning's id in its pack."""
-        return self.rule.id
-
-    @property
     def says(self) -> str:
         """What the warning says, in plain words."""
         return self.rule.says
 
-    @property
-    def cites(self) -> tuple[str, ...]:
-        """The ids of the paragraphs that the warning comes from."""
-        return self.rule.cites
-
 
 def warnings(view: View) -> tuple[WarningStanding, ...]:
     """The warnings that show on the view's day."""
-    found = (_showing(rule, view) for rule in view.procedure.warnings.values())
+    found = (_showing(rule, view) for rule in view.procedure.warnings.values() if not view.idle(rule))
     return tuple(warning for warning in found if warning is not None)
 
 

@@ -1,0 +1,123 @@
+"""What a rule waits for: rules that cannot have come about are not asked, and that changes nothing but the time."""
+
+import random
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from heard.engine import Timeline, assess, read_calendar, read_pack
+from heard.engine.calendar import Duration, Unit
+from heard.engine.limits import (
+    AllOf,
+    Answered,
+    AnyOf,
+    AtLeast,
+    Before,
+    Chosen,
+    Compared,
+    DueDay,
+    FactDay,
+    FirstOf,
+    Not,
+    On,
+    Recorded,
+    Same,
+    Within,
+)
+from heard.engine.reading.folders import procedures
+from heard.engine.waiting import Waiting
+from tests.engine.small import ANSWER, fact, pack, stand
+from tests.engine.stories import story
+
+DAYS = Duration(5, Unit.WORKING_DAY)
+A, B, C = (Recorded((kind,)) for kind in "abc")
+AFTER_A = Within(DAYS, (FactDay("a"),))
+AFTER_B = Within(DAYS, (FactDay("b"), FactDay("c")))
+NOTHING_KNOWN = Waiting({}, {None: ("a",)})
+
+
+def waited(condition):
+    return NOTHING_KNOWN.condition(condition)
+
+
+@pytest.mark.parametrize(
+    ("condition", "kinds"),
+    [
+        (Recorded(("a", "b")), "ab"),
+        (Answered("a", "why", ("so",)), "a"),
+        (Same("a", "name", "b", "name"), "a"),
+        (AtLeast(2, "a"), "a"),
+        (Compared(True, AFTER_B), "bc"),
+        (AnyOf((A, B)), "ab"),
+        (AllOf((Recorded(("a", "b")), C)), "c"),
+        (AllOf((C, Recorded(("a", "b")))), "c"),
+        (AllOf((A, B)), "b"),
+        (AllOf((A, Not(B))), "a"),
+    ],
+)
+def test_a_condition_waits_for_the_facts_without_which_it_cannot_hold(condition, kinds):
+    assert waited(condition) == set(kinds)
+
+
+@pytest.mark.parametrize("condition", [Not(A), AtLeast(0, "a"), AnyOf((A, Not(B))), AllOf((Not(A), Not(B)))])
+def test_a_condition_that_may_hold_on_an_empty_case_waits_for_nothing(condition):
+    assert waited(condition) is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "kinds"),
+    [
+        (AFTER_B, "bc"),
+        (On((FactDay("a"),)), "a"),
+        (Before(DAYS, FactDay("b")), "b"),
+        (Chosen((AFTER_A, AFTER_B), later=True), "abc"),
+        (FirstOf(((C, AFTER_A), (None, On((FactDay("b"),))))), "ab"),
+    ],
+)
+def test_a_limit_waits_for_the_facts_without_which_it_has_no_day(limit, kinds):
+    assert NOTHING_KNOWN.limit(limit) == set(kinds)
+
+
+def test_a_limit_that_hangs_on_a_due_day_waits_for_what_that_duty_waits_for():
+    rules = pack(ANSWER).by_key
+    assert Waiting(rules, {None: ("x",)}).limit(On((DueDay("small:answer"),))) == {"complaint.received"}
+
+
+def test_a_duty_is_woken_by_what_begins_meets_or_excuses_it():
+    rules = ANSWER + "    excused_by: review.asked\n"
+    assert pack(rules).waits_for["small:answer"] == {"complaint.received", "answer.sent", "review.asked"}
+
+
+def test_a_duty_whose_answer_came_before_its_beginning_is_met():
+    assert stand(pack(ANSWER), fact("answer.sent", 5), on=6).duty("answer").state == "met"
+
+
+@cache
+def read(name):
+    """A procedure, the same with every rule asked each time, and its calendar."""
+    procedure = read_pack(name)
+    awake = replace(procedure)
+    vars(awake)["waits_for"] = dict.fromkeys(procedure.waits_for)
+    return procedure, awake, read_calendar(procedure.calendar)
+
+
+@pytest.mark.parametrize("name", procedures())
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 1_000_000).map(random.Random))
+def test_asking_every_rule_each_time_gives_the_same_standing(name, chance):
+    procedure, awake, calendar = read(name)
+    timeline, on = story(procedure, calendar, chance)
+    # Also without some of the facts: what follows from them may then stand without them.
+    left = Timeline(one for one in timeline if chance.random() < 0.7)
+    for facts in (timeline, left):
+        quick, full = (assess(one, facts, calendar, on) for one in (procedure, awake))
+        assert quick.duties == full.duties
+        assert quick.warnings == full.warnings
+
+
+def test_most_rules_of_a_real_pack_wait_for_something():
+    waits = read("leicestershire")[0].waits_for
+    assert sum(bool(kinds) for kinds in waits.values()) > 0.8 * len(waits)
