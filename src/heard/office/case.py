@@ -23,6 +23,7 @@ from heard.office import (
     duties_shown,
     letters_shown,
     may_be_recorded,
+    move_procedure_shown,
     rights_shown,
     timeline_shown,
     where_it_stands,
@@ -32,7 +33,7 @@ from heard.office.duties_shown import DONE, OPEN
 from heard.office.entry import CASE, CaseVisit, entry
 from heard.office.involved import age, involved
 from heard.office.why_told import cited
-from heard.people.access import ASSIGN, STRIKE, WRITE_LETTER, permits, roles_on
+from heard.people.access import ASSIGN, MOVE, STRIKE, WRITE_LETTER, permits, roles_on
 
 _CHASERS = (ChaserState.TO_SEND, ChaserState.COMING, ChaserState.SENT)
 
@@ -78,6 +79,8 @@ def case_page(visit: CaseVisit) -> HttpResponse:
         "letters": letters_shown.on_case_page(case, standing, kept),
         "drafts": {letter.template: letter.pk for letter in kept[0]},
         "may_assign": bool(permits(roles, ASSIGN)),
+        "may_move": bool(permits(roles, MOVE)),
+        "ways": move_procedure_shown.ways(case, standing),
         "channel": _channel(case, standing),
         "may_write": bool(permits(roles, WRITE_LETTER)),
         "key": uuid4().hex,

@@ -63,7 +63,7 @@ def _happened(
         tone=_tone(line, by_letter),
         struck=_struck(line, by_seq.get(line.struck_by or 0)),
         may_strike=free and line.kind not in {STRUCK_OUT, procedure.begins_with, *OF_THE_RECORD},
-        may_correct=free and not built_in,
+        may_correct=free and not built_in and not line.because and line.kind in procedure.facts,
     )
 
 
