@@ -14,7 +14,7 @@ from heard.engine import Fact, Standing, Timeline, assess, read_calendar, read_p
 
 FILE = Path(__file__).parent / "three_stages.yaml"
 ON = date(2026, 4, 20)
-AIM_RATIO, AIM_SECONDS = 3.0, 0.0007
+AIM_RATIO, AIM_SECONDS = 3.0, 0.0003
 ROUNDS = 300
 
 
