@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "heard.files",
     "heard.letters",
     "heard.chasers",
+    "heard.search",
     "heard.office",
     "heard.design",
 ]
