@@ -98,7 +98,7 @@ def _deliver(outgoing_id: int, ready: Ready, on: date, now: datetime) -> Outcome
     outgoing = claims.taken(outgoing_id)
     if outgoing is None or outgoing.trying_since is None:
         return Outcome.ELSEWHERE
-    problem = _hand_over(ready.message, outgoing.reached)
+    problem = hand_over(ready.message, outgoing.reached)
     if problem:
         claims.failed(outgoing, problem, now)
         log.warning(
@@ -119,7 +119,7 @@ def _who(people: Addressed) -> dict[str, str]:
     return who
 
 
-def _hand_over(message: ChaserMessage, reached: list[str]) -> str:
+def hand_over(message: ChaserMessage, reached: list[str]) -> str:
     """Give the message to the mail server for each address that it has not taken yet (added to `reached`).
 
     Returns what went wrong in a sentence, empty where every address was taken. One address at a time: a server that

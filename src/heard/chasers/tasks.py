@@ -9,6 +9,7 @@ Every job may be lost, run twice or run late without harm: what is due is found 
 from __future__ import annotations
 
 import structlog
+from django.db import transaction
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
@@ -16,8 +17,8 @@ from heard.authority.models import Authority
 from heard.authority.today import moment, today
 from heard.cases import due
 from heard.cases.models import Case
-from heard.chasers import sweeping
-from heard.chasers.finding import waiting
+from heard.chasers import sweeping, telling
+from heard.chasers.finding import to_tell, waiting
 from heard.chasers.hours import open_at
 from heard.chasers.models import IndexDay
 from heard.chasers.sending import send
@@ -34,6 +35,8 @@ def look(timestamp: int) -> None:
     if not IndexDay.objects.filter(day=on).exists():
         enqueue(rebuild_index, "rebuild-index")
     for authority in Authority.objects.all():
+        for case_id, told in to_tell(authority, now):
+            enqueue(tell_managers, f"{told}-{case_id}", case_id=case_id, told=told)
         try:
             if not open_at(authority, now):
                 continue
@@ -50,6 +53,21 @@ def send_chaser(case_id: int, chaser: str) -> None:
     now = moment()
     if open_at(Case.objects.select_related("authority").get(pk=case_id).authority, now):
         send(case_id, chaser, on=today(), now=now)
+
+
+def tell(case_id: int, told: str) -> None:
+    """Enqueue it in the transaction of whoever records what they are to be told of."""
+    try:
+        with transaction.atomic():
+            tell_managers.configure(queueing_lock=f"{told}-{case_id}").defer(case_id=case_id, told=told)
+    except exceptions.AlreadyEnqueued:
+        pass
+
+
+@app.task
+def tell_managers(case_id: int, told: str) -> None:
+    """Tell the managers concerned of what was put into a child's file, at any hour."""
+    telling.send(case_id, told, on=today(), now=moment())
 
 
 @app.task

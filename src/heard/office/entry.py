@@ -5,7 +5,8 @@
     def case_page(visit: CaseVisit) -> HttpResponse: ...
 
 OPEN is anybody; SIGNED_IN anybody with an account; WITH_POST who holds a post or a part in a case today; CASE who may
-see the case in the address: for everybody else there is no such page. What somebody may do there is `people.access`.
+see the case in the address, CHILD who may see something of the child's file: for everybody else there is no such
+page. What somebody may do there is `people.access` and `files.access`.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from django.shortcuts import render
 from heard.authority.today import today
 from heard.cases import seen
 from heard.cases.models import Case, CaseRole
+from heard.files.access import Openable, folders_of
 from heard.people.access import current, posts_read_once, reach
-from heard.people.models import Person
+from heard.people.models import Child, Person
 
 OPEN, SIGNED_IN, WITH_POST, CASE = "open", "signed in", "with a post", "may see the case"
+CHILD = "may see something of the child's file"
 
 View = Callable[..., HttpResponse]
 
@@ -45,6 +48,14 @@ class CaseVisit(Visit):
     """Somebody on a page of a case that they may see."""
 
     case: Case
+
+
+@dataclass(frozen=True)
+class ChildVisit(Visit):
+    """Somebody on a page of a child's file, with the folders of it that they may open (none: a case of the child)."""
+
+    child: Child
+    folders: tuple[Openable, ...]
 
 
 def entry(who: str) -> Callable[[View], View]:
@@ -96,6 +107,19 @@ def _case(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResp
     return view(CaseVisit(request, person, on, case), **address)
 
 
+def _child(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponse:
+    person, on = _person(request), today()
+    id = int(address.pop("child"))
+    known = (
+        Child.objects.filter(authority_id=person.authority_id, pk=id) if id < 2**63 else Child.objects.none()
+    )
+    child = known.select_related("team", "authority").first()
+    folders = tuple(folders_of(person, child, on)) if child else ()
+    if child is None or not (folders or seen.cases(person, on).filter(child=child).exists()):
+        raise Http404(str(id))
+    return view(ChildVisit(request, person, on, child, folders), **address)
+
+
 def _person(request: HttpRequest) -> Person:
     """Who is signed in: LoginRequiredMiddleware has sent everybody else to the sign-in page."""
     return cast(Person, request.user)
@@ -106,4 +130,5 @@ _DOORS: dict[str, Callable[[View, HttpRequest, dict[str, Any]], HttpResponse]] =
     SIGNED_IN: _signed_in,
     WITH_POST: _with_post,
     CASE: _case,
+    CHILD: _child,
 }

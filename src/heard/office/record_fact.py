@@ -8,8 +8,11 @@ what was typed; a second press of the button records nothing twice. The recordin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +23,7 @@ from heard.cases import standing as standings
 from heard.cases.outcome import NotRecorded, Recorded, Stale
 from heard.cases.record import record
 from heard.engine import FactKind, Procedure, Standing
-from heard.office import may_be_recorded, what_follows
+from heard.office import in_the_file, may_be_recorded, what_follows
 from heard.office.entry import CASE, CaseVisit, entry
 from heard.office.fact_form import FactForm
 from heard.office.why_told import cited
@@ -57,22 +60,30 @@ def record_fact(visit: CaseVisit, kind: str) -> HttpResponse:
     if not form.is_valid():
         return _page(visit, form, before)
     try:
-        done = record(visit.case.pk, form.entry, visit.person, visit.on, key=form.cleaned_data["key"])
+        with transaction.atomic():
+            done = record(visit.case.pk, form.entry, visit.person, visit.on, key=form.cleaned_data["key"])
+            followed = in_the_file.follow(done, visit.person, visit.on)
     except Stale as problem:
         return _page(visit, _seen_now(form, visit), before, changes=problem.changes)
     except NotRecorded as problem:
         form.refuse_by(procedure, problem, (visit.case.opened_on, visit.on))
         return _page(visit, form, before)
-    say_recorded(visit, found, before, done)
-    return redirect("case", visit.case.reference)
+    say_recorded(visit, found, before, done, in_the_file.sentences(followed))
+    return redirect("split" if followed.to_split else "case", visit.case.reference)
 
 
-def say_recorded(visit: CaseVisit, kind: FactKind, before: Standing, done: Recorded) -> None:
+def say_recorded(
+    visit: CaseVisit, kind: FactKind, before: Standing, done: Recorded, more: Sequence[str] = ()
+) -> None:
     """What was recorded and what follows from it, said on the next page."""
     if done.repeated:
         messages.info(visit.request, _("This was recorded already: %(what)s.") % {"what": kind.title})
         return
-    lines = [_("Recorded: %(what)s.") % {"what": kind.title}, *what_follows.sentences(before, done.standing)]
+    lines = [
+        _("Recorded: %(what)s.") % {"what": kind.title},
+        *what_follows.sentences(before, done.standing),
+        *more,
+    ]
     messages.success(visit.request, "\n".join(lines))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ from heard.cases.outcome import NotRecorded, Recorded, Stale
 from heard.cases.record import correct, strike_out
 from heard.cases.timeline import OF_THE_RECORD
 from heard.engine import CHASER_SENT, STRUCK_OUT, Fact, Standing, assess
-from heard.office import what_follows
+from heard.office import in_the_file, what_follows
 from heard.office.entry import CASE, CaseVisit, entry
 from heard.office.fact_form import FactForm, KeyedForm, as_initial
 from heard.people.access import STRIKE, Denied, may
@@ -102,12 +103,14 @@ def correct_fact(visit: CaseVisit, seq: int) -> HttpResponse:
     given = form.cleaned_data
     correction = Correction(seq, given["reason"], form.entry)
     try:
-        done = correct(visit.case.pk, correction, visit.person, visit.on, key=given["key"])
+        with transaction.atomic():
+            done = correct(visit.case.pk, correction, visit.person, visit.on, key=given["key"])
+            followed = in_the_file.follow(done, visit.person, visit.on)
     except NotRecorded as problem:
         fresh, changes = _answered(form, problem, visit, made)
         return _page(visit, "office/correct.html", line, fresh, changes=changes)
     _say(visit, _("Corrected: %(what)s.") % {"what": line.title}, before, done)
-    return redirect("case", visit.case.reference)
+    return redirect("split" if followed.to_split else "case", visit.case.reference)
 
 
 def _line(visit: CaseVisit, seq: int) -> Line:
