@@ -14,19 +14,21 @@ from django.db.models import Q
 
 from heard.cases.models import CaseRole
 from heard.files.models import CaseNote, Document, FolderRule
+from heard.files.notes import KEPT
 from heard.people.models import Child, Person
 from heard.people.roles import COMPLAINED_ABOUT
 
 
 def those_who_hold(child: Child, keys: Iterable[str], person: Person) -> frozenset[str]:
-    """Which of the child's folders hold something: a document, or a complaint that a case note tells of."""
+    """Which of the child's folders hold something: a document, a complaint, or a note that tells of one."""
     wanted = list(keys)
     about = CaseRole.objects.filter(person=person, role=COMPLAINED_ABOUT).values("case_id")
     not_own = Q(case_id__isnull=True) | ~Q(case_id__in=about)
     documents = Document.objects.filter(
         not_own, folder__child=child, folder__key__in=wanted, destroyed_at__isnull=True
     )
-    notes = CaseNote.objects.filter(not_own, child=child, folder_key__in=wanted, kind=CaseNote.ALERT)
+    tell = [CaseNote.ALERT, *KEPT]
+    notes = CaseNote.objects.filter(not_own, child=child, folder_key__in=wanted, kind__in=tell)
     found = {*documents.values_list("folder__key", flat=True), *notes.values_list("folder_key", flat=True)}
     return frozenset(found)
 
