@@ -146,9 +146,9 @@ def test_a_stranger_finds_no_such_page(at, case):
 @pytest.mark.parametrize("name", ["rutland", "corporate", "no-such-thing"])
 def test_a_procedure_that_it_cannot_go_to_is_refused_kindly(at, case, name):
     client = at("manager")
-    answer = client.get(address(case, name))
-    assert answer.status_code == 409
-    assert "Nothing was changed." in Page(answer).text
+    page = Page(client.get(address(case, name)))
+    assert "Nothing was changed." in page.text
+    assert page.links["See where it can be moved"] == f"/cases/{case.reference}/move/"
     form = {"key": "a" * 32, "seen": "3", "reason": WHY}
     assert client.post(address(case, name), form).status_code == 409
     assert Case.objects.get(pk=case.pk).procedure == "corporate"

@@ -2,7 +2,7 @@
 
 Example: heard move calendar --council "Larkshire County Council"     what would move, case by case; nothing is changed
 Then the same with --apply --reason "Day of mourning proclaimed". Stopped anywhere, it is simply given again.
-It decides nothing: that is heard.cases.
+With --case one case moves to another procedure (`moving_one.py`). It decides nothing: that is heard.cases.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from heard.cli.moving_one import one_case
 from heard.cli.setting_up import set_up
 from heard.engine import newest_edition
 
@@ -25,7 +26,13 @@ def add_to(commands: Any) -> None:
     words = "preview, or apply, another edition to the open cases of a council"
     moved = commands.add_parser("move", help=words, description=words)
     moved.add_argument("what", metavar="WHAT", help="calendar or closures (the newest edition), calendar/EDITION, "
-                       "closures/NUMBER, or procedure/NAME/EDITION")  # fmt: skip
+                       "closures/NUMBER, or procedure/NAME/EDITION; with --case: procedure/NAME")  # fmt: skip
+    moved.add_argument(
+        "--case",
+        default="",
+        metavar="REFERENCE",
+        help="move this one case to another procedure of the council",
+    )
     moved.add_argument(
         "--preview", action="store_true", help="only say what would move (so it is without --apply)"
     )
@@ -53,6 +60,8 @@ def move(given: argparse.Namespace, council: Any) -> int:
     if given.apply and given.preview:
         print("Give --preview or --apply, not both.", file=sys.stderr)
         return 2
+    if given.case:
+        return one_case(given, council, today())
     try:
         change = named(_in_full(given.what, council), council)
         if given.apply:

@@ -107,7 +107,8 @@ def _page(visit: CaseVisit, name: str, form: MoveCaseForm, changes: tuple[str, .
         route = _route(visit, name)
     except Unmoved as problem:
         context["sentences"] = problem.sentences
-        return render(visit.request, "office/move_procedure_refused.html", context, status=409)
+        status = 409 if visit.request.method == "POST" else 200
+        return render(visit.request, "office/move_procedure_refused.html", context, status=status)
     status = 409 if changes else 422 if form.is_bound and form.errors else 200
     return render(visit.request, "office/move_procedure_preview.html", context | shown(route), status=status)
 
