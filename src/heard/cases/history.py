@@ -18,6 +18,7 @@ from heard.authority.adopted import pack
 from heard.authority.today import in_full
 from heard.cases.assigning import ASSIGNED
 from heard.cases.carrying import carried, changed
+from heard.cases.documents import FILED
 from heard.cases.editions import MOVED, held_at, moved_from, moved_to
 from heard.cases.models import Case, Row
 from heard.cases.timeline import OF_THE_RECORD, REDACTED
@@ -91,6 +92,7 @@ def title_of(kind: str, procedure: Procedure) -> str:
         REDACTED: _("Words taken out of a fact"),
         MOVED: _("Moved to another edition"),
         ASSIGNED: _("Given to somebody else"),
+        FILED: _("A document filed"),
     }
     found = procedure.facts.get(kind)
     return found.title if found else built_in.get(kind, kind)
@@ -149,6 +151,8 @@ def _built_in_answers(row: Row, procedure: Procedure) -> Iterator[tuple[str, str
             yield _("Fact number"), str(row.answers[id])
     if row.kind == MOVED:
         yield from _moved(row)
+    if row.kind == FILED and row.answers.get("restricted"):
+        yield _("Where"), _("It is held in a restricted place.")
     if row.kind == ASSIGNED:
         yield from _assigned(row)
     if row.answers.get("reason"):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
 from heard.authority.today import in_full
-from heard.cases import assigning, moving, opening, references, rerouting, standing, timeline
+from heard.cases import assigning, documents, moving, opening, references, rerouting, standing, timeline
 from heard.cases.appending import (
     already_recorded,
     append,
@@ -28,6 +28,7 @@ from heard.cases.appending import (
     used_already,
 )
 from heard.cases.assigning import ASSIGNED, Assigning
+from heard.cases.documents import FILED, Filed
 from heard.cases.editions import MOVED, moved_to
 from heard.cases.entries import Correction, Entry, Moving, NewCase, Rerouting, Striking, Writer
 from heard.cases.models import Case, Row
@@ -40,6 +41,7 @@ __all__ = [
     "Assigning",
     "Correction",
     "Entry",
+    "Filed",
     "Invalid",
     "Moving",
     "NewCase",
@@ -53,6 +55,7 @@ __all__ = [
     "Unmoved",
     "assign",
     "correct",
+    "file_document",
     "move",
     "open_case",
     "record",
@@ -150,6 +153,19 @@ def assign(case_id: int, asked: Assigning, by: Person, on: date, *, key: str) ->
     check_person(case, ASSIGN, by, on)
     row = chain_on(case, rows, assigning.entry(case, asked, on), Writer(by, on, key))
     assigning.take_up(case, asked)
+    return settled(case, [*rows, row], row, on)
+
+
+@transaction.atomic
+def file_document(case_id: int, filed: Filed, by: Person, on: date, *, key: str) -> Recorded:
+    """Record that a document was filed. Whether the person may write in the folder is asked by `heard.files`."""
+    case = locked(case_id, by, on)
+    again = already_recorded(case, FILED, key)
+    if again:
+        return Recorded(case, again, standing.of(case, on), repeated=True)
+    rows = unchanged_since(case, None)
+    check_person(case, recording(), by, on)
+    row = chain_on(case, rows, documents.entry(filed, on), Writer(by, on, key))
     return settled(case, [*rows, row], row, on)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from heard.authority.adopted import pack
 from heard.cases.assigning import ASSIGNED
 from heard.cases.carrying import carried, changed, fact
+from heard.cases.documents import FILED
 from heard.cases.editions import MOVED
 from heard.cases.models import Case, Row
 from heard.engine import Procedure, Timeline
@@ -22,7 +23,7 @@ from heard.engine import Procedure, Timeline
 REDACTED = "fact.redacted"
 """Recorded when words are taken out of an earlier row. It is about the record, so the engine never sees it.
 """
-OF_THE_RECORD = frozenset({REDACTED, MOVED, ASSIGNED})
+OF_THE_RECORD = frozenset({REDACTED, MOVED, ASSIGNED, FILED})
 """Kinds that are about the record or about who works on it, never about the complaint: the engine does not see them.
 """
 
