@@ -85,6 +85,15 @@ def test_who_is_complained_about_is_not_asked_to_read_the_complaint(town):
     assert town.happened("new_referral", child=child).reviews == ()
 
 
+def test_another_manager_of_the_team_reads_what_one_is_complained_about_in(town):
+    town.person("another", "team_manager", "North")
+    child = town.new_child()
+    town.holds(child, "allegations", town.complaint(child, about="another"))
+    assert town.asked(town.happened("new_referral", child=child)) == {
+        ("new-contact-or-referral", "North Made-Up")
+    }
+
+
 def test_without_a_manager_the_review_waits_for_whoever_comes(town):
     town.people["north"].posts.update(to_date=MONDAY)
     taken = town.happened("new_referral")

@@ -122,10 +122,11 @@ def _reviews(event: ChildEvent, on: date) -> Iterator[Review]:
             if rule.on != event.kind:
                 continue
             for child in _children(event):
-                for role, person in _owed_by(rule, event, child, on):
-                    if person is not None and not those_who_hold(child, rule.folders, person):
-                        continue
-                    yield _review((procedure, rule), (event, child), (role, person), (calendar, closures))
+                for role, people in _owed_by(rule, event, child, on):
+                    reader = [one for one in people if those_who_hold(child, rule.folders, one)]
+                    if reader or (not people and those_who_hold(child, rule.folders)):
+                        by = (role, reader[0] if reader else None)
+                        yield _review((procedure, rule), (event, child), by, (calendar, closures))
 
 
 def _packs(authority: Authority, on: date) -> list[Procedure]:
@@ -148,15 +149,17 @@ def _children(event: ChildEvent) -> list[Child]:
     return [child, *family]
 
 
-def _owed_by(rule: Rule, event: ChildEvent, child: Child, on: date) -> Iterator[tuple[str, Person | None]]:
-    """The roles that owe it, each with who holds it: the event's own worker, else the holder for the team."""
+def _owed_by(rule: Rule, event: ChildEvent, child: Child, on: date) -> Iterator[tuple[str, list[Person]]]:
+    """The roles that owe it, each with who may be asked: the event's own worker, else who holds it for the team.
+
+    The first of them who could read anything is asked: not somebody complained about in all that is there.
+    """
     for role in rule.by:
         if role == "front_line_worker" or event.kind == ChildEvent.JOINED_TEAM:
             if event.worker is not None:
-                yield role, event.worker
+                yield role, [event.worker]
             continue
-        held = holders(role, event.authority, event.team or child.team, on)
-        yield role, held[0] if held else None
+        yield role, holders(role, event.authority, event.team or child.team, on)
 
 
 def _review(

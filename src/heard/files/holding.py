@@ -19,8 +19,11 @@ from heard.people.models import Child, Person
 from heard.people.roles import COMPLAINED_ABOUT
 
 
-def those_who_hold(child: Child, keys: Iterable[str], person: Person) -> frozenset[str]:
-    """Which of the child's folders hold something: a document, a complaint, or a note that tells of one."""
+def those_who_hold(child: Child, keys: Iterable[str], person: Person | None = None) -> frozenset[str]:
+    """Which of the child's folders hold something for the person: a document, a complaint, or a note that tells of one.
+
+    Without a person, for anybody who may read the folder.
+    """
     wanted = list(keys)
     about = CaseRole.objects.filter(person=person, role=COMPLAINED_ABOUT).values("case_id")
     not_own = Q(case_id__isnull=True) | ~Q(case_id__in=about)
