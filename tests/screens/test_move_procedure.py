@@ -160,3 +160,30 @@ def test_a_complaint_of_before_the_procedure_was_in_force_has_nowhere_to_go(at, 
     assert "was not in force" in Page(client.get(address(case))).text
     assert "There is no other procedure" in Page(client.get(f"/cases/{case.reference}/move/")).text
     assert "Move it to: " not in Page(client.get(f"/cases/{case.reference}/")).text
+
+
+def drafted(case, council, template):
+    from heard.letters.drafting import draft
+
+    return draft(case, template, council.people["manager"], date(2025, 11, 12))
+
+
+@pytest.mark.parametrize("template", ["acknowledgement", "stage-2-response", "not-taken"])
+def test_a_draft_of_the_other_procedure_is_kept_and_cannot_be_issued(at, case, council, template):
+    from heard.letters.issuing import Issuing, issue
+    from heard.letters.outcome import NotIssued
+
+    letter, client = drafted(case, council, template), at("manager")
+    sent(client, case)
+    for where in ("", "words/", "discard/"):
+        assert client.get(f"/cases/{case.reference}/letters/{letter.pk}/{where}").status_code == 200
+    page = Page(client.get(f"/cases/{case.reference}/letters/{letter.pk}/"))
+    assert "This draft was begun under another procedure" in page.text
+    assert "Go on to issue it" not in page.links
+    answer = client.get(f"/cases/{case.reference}/letters/{letter.pk}/issue/")
+    assert answer["Location"] == f"/cases/{case.reference}/letters/{letter.pk}/"
+    with pytest.raises(NotIssued, match="under another procedure"):
+        issue(letter.pk, Issuing(), council.people["manager"], date(2025, 11, 12))
+    assert client.get(f"/cases/{case.reference}/letters/").status_code == 200
+    page = Page(client.get(f"/cases/{case.reference}/"))
+    assert "Go on with the letter" not in page.text, "the draft is not the letter that is owed now"

@@ -25,7 +25,7 @@ from heard.letters.blocks import Document
 from heard.letters.drafting import check, locked
 from heard.letters.kept import as_kept
 from heard.letters.models import Letter, LetterFile
-from heard.letters.outcome import Changed, Issued, NotAsShown, NotReady
+from heard.letters.outcome import Changed, Issued, NotAsShown, NotReady, OfAnotherProcedure
 from heard.letters.rendering import render_docx, render_pdf
 from heard.letters.rendering.pdf import LARGE, NORMAL
 from heard.letters.written import Written, as_written, template_of
@@ -86,7 +86,9 @@ def wants_large_print(case: Case) -> bool:
 
 
 def _checked(letter: Letter, issuing: Issuing, on: date) -> Written:
-    """The letter as it goes out. Raises Changed, NotReady, or NotAsShown."""
+    """The letter as it goes out. Raises OfAnotherProcedure, Changed, NotReady, or NotAsShown."""
+    if letter.procedure != letter.case.procedure:
+        raise OfAnotherProcedure
     if issuing.version is not None and issuing.version != letter.version:
         raise Changed(letter)
     written = as_written(letter, on)

@@ -68,6 +68,16 @@ class NotAsShown(NotIssued):
         )
 
 
+class OfAnotherProcedure(NotIssued):
+    """The draft was begun before the case was moved to another procedure, and says what that one says."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This draft was begun under another procedure, before the case was moved. Begin the letter anew, copy "
+              "what is still right, and throw this draft away.")
+        )  # fmt: skip
+
+
 class AlreadyIssued(NotIssued):
     """An issued letter stays as it was sent."""
 

@@ -77,7 +77,7 @@ def case_page(visit: CaseVisit) -> HttpResponse:
         "holds": [(hold, cited(hold.rule.cites, standing.procedure)) for hold in standing.holds],
         "chasers": _chasers(standing),
         "letters": letters_shown.on_case_page(case, standing, kept),
-        "drafts": {letter.template: letter.pk for letter in kept[0]},
+        "drafts": {one.template: one.pk for one in kept[0] if one.procedure == case.procedure},
         "may_assign": bool(permits(roles, ASSIGN)),
         "may_move": bool(permits(roles, MOVE)),
         "ways": move_procedure_shown.ways(case, standing),

@@ -37,6 +37,8 @@ from heard.people.access import ISSUE_LETTER, recording
 @entry(CASE)
 def issue_letter(visit: CaseVisit, id: int) -> HttpResponse:
     letter = found(visit, id)
+    if letter.procedure != visit.case.procedure:  # it says on its own page why it cannot be issued
+        return redirect("letter", visit.case.reference, id)
     kind = pack(visit.case.procedure, visit.case.edition).facts[template_of(letter).records]
     for act in (ISSUE_LETTER, recording(kind.recorded_by)):
         check_may(visit, act)

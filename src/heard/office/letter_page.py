@@ -22,6 +22,7 @@ from heard.engine import LetterTemplate
 from heard.letters.issuing import wants_large_print
 from heard.letters.kept import document_of
 from heard.letters.models import Letter, LetterFile
+from heard.letters.outcome import OfAnotherProcedure
 from heard.letters.rendering import render_html
 from heard.letters.required import MissingPassage
 from heard.letters.written import Written, as_written, template_of
@@ -67,6 +68,8 @@ def letter_file(visit: CaseVisit, id: int, kind: str) -> HttpResponse:
 def lacking(letter: Letter, written: Written) -> list[Lacking]:
     """What the letter lacks, each with where to put it right."""
     words = reverse("edit-letter", args=[letter.case.reference, letter.pk])
+    if letter.procedure != letter.case.procedure:
+        return [Lacking(OfAnotherProcedure().sentence)]
     asks, ready = template_of(letter).fill_in, written.readiness
     procedure = pack(letter.procedure, letter.edition)
     passages = [replace(one, cites=(procedure.label(one.cites),)) for one in ready.lacks.passages]
@@ -109,8 +112,8 @@ def _changed(passages: tuple[MissingPassage, ...]) -> dict[str, str]:
 
 
 def _issued(visit: CaseVisit, letter: Letter) -> HttpResponse:
-    template: LetterTemplate | None = pack(letter.procedure, letter.edition).letters.get(letter.template)
-    procedure = pack(visit.case.procedure, visit.case.edition)
+    procedure = pack(letter.procedure, letter.edition)
+    template: LetterTemplate | None = procedure.letters.get(letter.template)
     contact = visit.case.complainant.contact_by
     line = next((line for line in history.of(visit.case) if line.seq == letter.seq), None)
     context = {

@@ -78,7 +78,7 @@ def on_case_page(case: Case, standing: Standing, kept: tuple[list[Letter], list[
     `kept` is what `of_case` found.
     """
     drafts, issued = kept
-    begun = {draft.template for draft in drafts}
+    begun = {draft.template for draft in drafts if draft.procedure == case.procedure}
     place = reverse("letters", args=[case.reference])
     titles = {id: standing.procedure.letters[id].title for id in _owed(standing)}
     listed = [
