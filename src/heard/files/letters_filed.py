@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from heard.authority.adopted import pack
 from heard.cases.entries import Entry
-from heard.cases.models import Case
+from heard.cases.models import Case, Row
 from heard.cases.record import record
 from heard.files import notes
 from heard.files.filing import told
@@ -39,9 +39,9 @@ def asks_about_conduct(case: Case) -> bool:
     return bool(procedure.arrangements.filing) and UPLOADED in procedure.facts
 
 
-def already_filed(case: Case, key: str) -> bool:
-    """Whether an earlier post of the same form has put its letters in."""
-    return case.rows.filter(key=key).exists()
+def used(authority_id: int, key: str) -> bool:
+    """Whether an earlier post of the same form has put something into a case's file."""
+    return Row.objects.filter(authority_id=authority_id, key__in=[key, f"{key}/3"]).exists()
 
 
 def file_letters(letters: Letters, made: Made, *, key: str) -> CaseNote:

@@ -63,16 +63,9 @@ def keep(case: Case, folder: Folder, kind: str, words: str, made: Made) -> CaseN
     return _note(folder, kind, words, made, case=case)
 
 
-def write(folder: Folder, words: str, made: Made) -> CaseNote:
-    """A note of somebody's own, for whoever may read the folder."""
-    return _note(folder, CaseNote.OTHER, words.strip(), made)
-
-
-def pointer(case: Case, folder: Folder, made: Made) -> CaseNote | None:
-    """That something is held in a restricted place, said where the other part of a mixed complaint is; else None."""
-    if loosest(folder).key == folder.key:
-        return None
-    return held(case, folder, (), made)
+def write(folder: Folder, words: str, made: Made, case: Case | None = None) -> CaseNote:
+    """A note of other words, for whoever may read the folder."""
+    return _note(folder, CaseNote.OTHER, words.strip(), made, case=case)
 
 
 def read(note: CaseNote, person: Person) -> bool:
