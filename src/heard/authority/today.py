@@ -32,6 +32,11 @@ def moment() -> datetime:
     return now.astimezone(UTC)
 
 
+def clock() -> datetime:
+    """This moment in UTC by the machine's clock, pinned day or not: for the ages of files alone."""
+    return datetime.now(UTC)
+
+
 def pinned() -> date | None:
     """The day that the settings pin, or None."""
     value = getattr(settings, "HEARD_TODAY", None)

@@ -90,7 +90,7 @@ class Bucket:
     def keeps_versions(self) -> bool:
         """Whether the bucket keeps what is deleted."""
         told = self._client.get_bucket_versioning(Bucket=self.name)
-        return told.get("Status") == "Enabled"
+        return bool(told.get("Status") == "Enabled")
 
     def _key(self, place: str) -> str:
         named = f"{checked(place)[:2]}/{place}" if place else ""

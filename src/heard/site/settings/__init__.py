@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from heard.site.settings import data, mail, protection, reading, records
+from heard.site.settings import data, documents, mail, protection, reading, records
 
 # Demonstration and tests have made-up people, no TLS, and may pin the day.
 HEARD_DEMO = reading.flag("HEARD_DEMO")
@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "heard.site.middleware.readable.Readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "heard.site.middleware.files.Files",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -151,6 +152,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 CSRF_FAILURE_VIEW = "heard.site.problems.page_too_old"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["heard.site.uploads.NoFiles"]
+HEARD_FILES = documents.FILES
+HEARD_FILES_KEYS = documents.FILES_KEYS
+HEARD_FILES_KEY = documents.FILES_KEY
+HEARD_S3_ENDPOINT = documents.S3_ENDPOINT
+HEARD_CLAMD = documents.CLAMD
+HEARD_UPLOAD_LARGEST = documents.UPLOAD_LARGEST
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 globals().update(protection.LOCK_OUT, **protection.cookies(in_the_clear=_MADE_UP))

@@ -1,0 +1,354 @@
+"""Files made safe in the process of their own: what runs is gone, and what was said is there."""
+
+import io
+import struct
+import time
+import zipfile
+import zlib
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from heard.files import cleaning
+from heard.files.cleaning import NotMade, made_safe
+from heard.files.kinds import TAKEN
+from heard.files.safe.done import LONGEST_TEXT, Unsafe
+from tests.files.documents import docx, pdf, picture, repacked, with_script, zipped
+
+
+def safe(kind: str, data: bytes):
+    """The safe copy, its words, and what was taken out."""
+    with made_safe(TAKEN[kind], [data]) as found:
+        return b"".join(found.pieces()), found.text, set(found.removed)
+
+
+def unsafe(kind: str, data: bytes) -> str:
+    with pytest.raises(Unsafe) as problem:
+        safe(kind, data)
+    return problem.value.code
+
+
+def everything(data: bytes) -> bytes:
+    """All that a PDF says, unpacked."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as file:
+        file.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.all,
+            compress_streams=False,
+        )
+    return out.getvalue()
+
+
+def test_a_plain_pdf_keeps_its_words_and_loses_nothing():
+    content, text, removed = safe("pdf", pdf("Dear Jo"))
+    assert text.strip() == "Dear Jo"
+    assert removed == set()
+    assert content.startswith(b"%PDF-")
+
+
+def test_scripts_launches_forms_and_attached_files_are_gone_from_a_pdf():
+    content, text, removed = safe("pdf", pdf("Dear Jo", with_script))
+    left = everything(content)
+    for word in (
+        b"EVILWORD",
+        b"JavaScript",
+        b"/AA",
+        b"OpenAction",
+        b"/Launch",
+        b"/XFA",
+        b"EmbeddedFile",
+        b"/Next",
+    ):
+        assert word not in left, word
+    assert b"https://council.example/" in left
+    assert removed == {"script", "action", "embedded", "form"}
+    assert text.strip() == "Dear Jo"
+
+
+def test_a_script_hidden_in_an_object_stream_is_found():
+    data = pdf("Dear Jo", with_script, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert b"EVILWORD" not in everything(safe("pdf", data)[0])
+
+
+@pytest.mark.parametrize(
+    "action", ["SubmitForm", "ImportData", "GoToR", "GoToE", "Rendition", "Launch", "Hide"]
+)
+def test_links_that_do_more_than_lead_to_a_page_do_nothing(action):
+    def spoil(made):
+        link = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Link,
+            Rect=[0, 0, 10, 10],
+            A=pikepdf.Dictionary(S=pikepdf.Name(f"/{action}"), F="https://evil.example/"),
+        )
+        made.pages[0].obj.Annots = made.make_indirect(pikepdf.Array([made.make_indirect(link)]))
+
+    content, _, removed = safe("pdf", pdf(spoil=spoil))
+    assert action.encode() not in everything(content)
+    assert b"evil.example" not in everything(content)
+    assert removed == {"action"}
+
+
+def test_an_address_with_another_scheme_is_no_link():
+    def spoil(made):
+        made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="file:///etc/passwd")
+
+    assert b"passwd" not in everything(safe("pdf", pdf(spoil=spoil))[0])
+
+
+def test_media_and_attached_files_on_a_page_are_gone():
+    def spoil(made):
+        found = [
+            made.make_indirect(
+                pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(kind), Rect=[0, 0, 9, 9])
+            )
+            for kind in ("/RichMedia", "/FileAttachment", "/Screen", "/Text")
+        ]
+        made.pages[0].obj.Annots = pikepdf.Array(found)
+
+    content, _, removed = safe("pdf", pdf(spoil=spoil))
+    with pikepdf.open(io.BytesIO(content)) as file:
+        assert [str(note.Subtype) for note in file.pages[0].Annots] == ["/Text"]
+    assert removed == {"media", "embedded"}
+
+
+def test_a_content_that_lies_outside_the_file_is_not_fetched():
+    def spoil(made):
+        made.pages[0].Contents = made.make_stream(b"", F="//evil.example/x", FFilter=pikepdf.Name.FlateDecode)
+
+    assert b"evil.example" not in everything(safe("pdf", pdf(spoil=spoil))[0])
+
+
+def test_a_pdf_that_is_a_zip_too_is_a_pdf_alone_afterwards():
+    data = pdf() + zipped(evil__exe=b"MZ")
+    assert zipfile.is_zipfile(io.BytesIO(data))
+    assert not zipfile.is_zipfile(io.BytesIO(safe("pdf", data)[0]))
+
+
+def test_earlier_states_of_a_pdf_are_gone():
+    class Grown(io.BytesIO):
+        pass
+
+    data = pdf("SECRETWORD", compress_streams=False)
+    with pikepdf.open(io.BytesIO(data)) as file:
+        file.pages[0].Contents = file.make_stream(b"")
+        out = Grown()
+        file.save(out, compress_streams=False)
+    both = data + out.getvalue()
+    assert b"SECRETWORD" in both
+    assert b"SECRETWORD" not in everything(safe("pdf", both)[0])
+
+
+def test_a_locked_pdf_is_refused_and_one_that_only_forbids_printing_is_not():
+    locked = pdf(encryption=pikepdf.Encryption(user="x", owner="y"))
+    assert unsafe("pdf", locked) == "locked"
+    assert (
+        safe("pdf", pdf("Dear Jo", encryption=pikepdf.Encryption(user="", owner="y")))[1].strip() == "Dear Jo"
+    )
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(5000), pdf()[:300]], ids=["head", "noise", "cut"]
+)
+def test_a_broken_pdf_is_refused(data):
+    assert unsafe("pdf", data) == "broken"
+
+
+def test_words_are_kept_as_far_as_a_bound():
+    text = safe("text", b"word " * 1_000_000)[1]
+    assert len(text) == LONGEST_TEXT
+
+
+def test_a_word_file_keeps_its_words():
+    content, text, removed = safe("docx", docx("Dear Siân, thank you"))
+    assert text == "Dear Siân, thank you"
+    assert removed == set()
+    from docx import Document
+
+    assert Document(io.BytesIO(content)).paragraphs[0].text == "Dear Siân, thank you"
+
+
+RELS = "word/_rels/document.xml.rels"
+EXTERNAL = '<Relationship Id="rEvil" TargetMode="External" Target="{target}" Type="http://x/{type}"/></Relationships>'
+
+
+def linked(type: str, target: str) -> bytes:
+    more = EXTERNAL.format(type=type, target=target).encode()
+    return repacked(
+        docx(), lambda parts: parts.update({RELS: parts[RELS].replace(b"</Relationships>", more)})
+    )
+
+
+def relations(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(RELS)
+
+
+@pytest.mark.parametrize("type", ["attachedTemplate", "image", "frame", "oleObject", "subDocument"])
+def test_a_word_file_fetches_nothing_from_elsewhere(type):
+    content, _, removed = safe("docx", linked(type, "https://evil.example/x.dotm"))
+    assert b"evil.example" not in relations(content)
+    assert removed == {"outside"}
+
+
+def test_links_that_a_reader_presses_stay_and_other_schemes_do_not():
+    assert b"https://council.example/" in relations(
+        safe("docx", linked("hyperlink", "https://council.example/"))[0]
+    )
+    assert b"evil" not in relations(safe("docx", linked("hyperlink", "file://evil/share"))[0])
+
+
+def changed(old: bytes, new: bytes, part: str = "word/document.xml") -> bytes:
+    return repacked(docx(), lambda parts: parts.update({part: parts[part].replace(old, new)}))
+
+
+def test_commands_to_other_programs_are_refused_however_they_are_divided():
+    field = (
+        b"<w:p><w:r><w:instrText>DDE</w:instrText></w:r>"
+        b'<w:r><w:instrText>AUTO c:\\\\cmd "/k calc"</w:instrText></w:r></w:p><w:p>'
+    )
+    assert unsafe("docx", changed(b"<w:p>", field)) == "macros"
+
+
+def test_entities_are_refused():
+    bomb = b'<?xml version="1.0"?><!DOCTYPE lol [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><lol>&b;</lol>'
+    data = repacked(docx(), lambda parts: parts.update({"word/settings.xml": bomb}))
+    assert unsafe("docx", data) == "broken"
+    wide = repacked(docx(), lambda parts: parts.update({"word/settings.xml": bomb.decode().encode("utf-16")}))
+    assert unsafe("docx", wide) == "broken"
+
+
+def test_what_lies_inside_a_chart_may_be_a_table_and_nothing_else():
+    def holding(inside):
+        return repacked(docx(), lambda parts: parts.update({"word/embeddings/table.docx": inside}))
+
+    assert safe("docx", holding(docx()))[1] == "Dear Jo"
+    assert unsafe("docx", holding(b"MZ")) == "embedded"
+    assert unsafe("docx", holding(zipped(a__txt=b"x"))) == "embedded"
+    assert unsafe("docx", holding(holding(docx()))) == "embedded"
+    assert (
+        unsafe("docx", repacked(docx(), lambda parts: parts.update({"word/afchunk1.html": b"<p>"})))
+        == "embedded"
+    )
+
+
+def test_bytes_after_the_zip_are_gone():
+    content = safe("docx", with_comment())[0]
+    assert content.startswith(b"PK\x03\x04")
+    assert b"EVILWORD" not in content
+
+
+def with_comment() -> bytes:
+    out = io.BytesIO(docx())
+    with zipfile.ZipFile(out, "a") as package:
+        package.comment = b"MZ EVILWORD"
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png"])
+def test_a_picture_is_what_is_seen_and_nothing_more(kind):
+    exif = Image.Exif()
+    exif[0x010F] = "CAMERAWORD"
+    data = picture(kind.upper(), exif=exif) + b"MZ EVILWORD" + zipped(a__txt=b"x")
+    content, text, removed = safe(kind, data)
+    assert b"WORD" not in content
+    assert removed == {"camera"}
+    assert text == ""
+    with Image.open(io.BytesIO(content)) as found:
+        assert found.size == (40, 30)
+        assert not found.getexif()
+
+
+def test_a_picture_that_lies_on_its_side_is_turned_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    with Image.open(io.BytesIO(safe("jpeg", picture(exif=exif))[0])) as found:
+        assert found.size == (30, 40)
+
+
+def test_a_picture_far_too_large_is_refused():
+    small = bytearray(picture("PNG"))
+    small[16:24] = struct.pack(">II", 60_000, 60_000)
+    small[29:33] = struct.pack(">I", zlib.crc32(bytes(small[12:29])))
+    assert unsafe("png", bytes(small)) == "too-large-inside"
+
+
+def test_a_broken_picture_is_refused():
+    assert unsafe("jpeg", picture()[:200]) == "broken"
+
+
+HOSTILE = """<html><head><style>@import 'https://evil.example'</style><script>EVILWORD()</script>
+<meta http-equiv=refresh content="0;url=https://evil.example"><base href="//evil.example">
+<body onload=EVILWORD()><p style="background:url(//evil.example)">Dear <b>Jo</b></p>
+<a href="javascript:EVILWORD()">x</a><a href=" java\tscript:EVILWORD()">y</a><a href="https://council.example">z</a>
+<img src=x onerror=EVILWORD()><svg><script>EVILWORD()</script></svg><math><mtext><script>EVILWORD()</script>
+<iframe src="//evil.example"></iframe><form action="//evil.example"><input name=a></form>
+<noscript><p title="</noscript><img src=x onerror=EVILWORD()>"></html>"""
+
+
+def test_a_web_page_is_words_and_links_alone():
+    content, text, removed = safe("html", HOSTILE.encode())
+    page = content.decode()
+    for word in (
+        "EVILWORD",
+        "evil.example",
+        "<script",
+        "<img",
+        "<iframe",
+        "<form",
+        "<svg",
+        "onload",
+        "style=",
+    ):
+        assert word not in page, word
+    assert "<b>Jo</b>" in page
+    assert "https://council.example" in page
+    assert "Dear Jo" in text
+    assert removed == {"script", "outside"}
+
+
+def test_plain_text_comes_out_as_utf_8():
+    content, text, _ = safe("text", "Siân\x00\x1b[31m\r\nJo".encode("utf-16"))
+    assert content.decode() == text == "Siân[31m\r\nJo"
+
+
+def test_a_process_that_takes_too_much_time_is_ended(monkeypatch):
+    monkeypatch.setattr(cleaning, "SECONDS", 1)
+    deep = b"%PDF-1.7\n" + b"".join(b"%d 0 obj [%s] endobj\n" % (n, b"[" * 200) for n in range(1, 60_000))
+    began = time.monotonic()
+    with pytest.raises((NotMade, Unsafe)):
+        safe("pdf", deep)
+    assert time.monotonic() - began < 15
+
+
+def test_a_process_that_takes_too_much_memory_is_refused_and_nothing_else_dies(monkeypatch):
+    monkeypatch.setattr(cleaning, "MEGABYTES", 300)
+    with pytest.raises((NotMade, Unsafe)):
+        safe("png", picture("PNG", size=(9000, 6000)))
+
+
+def test_the_process_has_none_of_heards_secrets(monkeypatch, tmp_path):
+    monkeypatch.setenv("HEARD_FILES_KEY", "k:SECRETWORD")
+    process = cleaning._started(TAKEN["text"])
+    told = Path(f"/proc/{process.pid}")
+    try:
+        environment = (told / "environ").read_bytes()
+        assert b"SECRETWORD" not in environment
+        assert b"DATABASE_URL" not in environment
+        assert (told / "cwd").readlink() == Path("/")
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_where_the_file_cannot_be_read_to_its_end_that_is_what_is_said():
+    def pieces():
+        yield pdf()[:200]
+        raise OSError("the disk")
+
+    with pytest.raises(OSError, match="the disk"), made_safe(TAKEN["pdf"], pieces()) as found:
+        list(found.pieces())
