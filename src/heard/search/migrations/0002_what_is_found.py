@@ -94,14 +94,14 @@ FROM cases_case c JOIN people_complainant p ON p.id = c.complainant_id LEFT JOIN
 UNION ALL
 SELECT c.authority_id, 'fact', f.id, c.id, c.child_id, c.team_id, '', search_case_doors(c.authority_id, c.team_id, c.id),
     '', f.kind, search_shown(search_answers(f.answers)), f.date,
-    search_words(search_answers(f.answers), 'C')
+    setweight(search_reference(c.reference), 'D') || search_words(search_answers(f.answers), 'C')
 FROM cases_row f JOIN cases_case c ON c.id = f.case_id
-WHERE NOT f.redacted AND search_answers(f.answers) IS NOT NULL
+WHERE NOT f.redacted AND f.kind <> 'chaser.sent' AND search_answers(f.answers) IS NOT NULL
 
 UNION ALL
 SELECT c.authority_id, 'letter', l.id, c.id, c.child_id, c.team_id, '', search_case_doors(c.authority_id, c.team_id, c.id),
     '', l.title, search_shown(l.says), coalesce(l.dated, (l.changed_at AT TIME ZONE 'Europe/London')::date),
-    search_words(l.title, 'B') || search_words(l.says, 'C')
+    setweight(search_reference(c.reference), 'D') || search_words(l.title, 'B') || search_words(l.says, 'C')
 FROM (SELECT *, CASE WHEN state = 'issued' THEN sent ->> 'text'
         ELSE concat_ws(E'\\n', regexp_replace(body, '\\[\\[[^][]*\\]\\]', ' ', 'g'), search_answers(filled)) END AS says
       FROM letters_letter) l JOIN cases_case c ON c.id = l.case_id
