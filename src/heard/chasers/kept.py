@@ -32,7 +32,7 @@ def _kept(message: EmailMessage) -> KeptMessage:
     case = message.case if isinstance(message, ChaserMessage) else None
     everybody = [*message.to, *message.cc, *message.bcc]
     return KeptMessage(
-        authority_id=case.authority_id if case else None,
+        authority_id=message.authority_id if isinstance(message, ChaserMessage) else None,
         case=case,
         message_id=message.extra_headers.get("Message-ID") or make_msgid(),
         sender=one_line(str(message.from_email)),

@@ -47,11 +47,14 @@ class Occasion:
 
 
 class ChaserMessage(EmailMessage):
-    """One chaser as an e-mail. `only_to` are the addresses it is handed over for; its headers name everybody."""
+    """One chaser as an e-mail, of a case or of an authority. `only_to` are the addresses it is handed over for; its
+    headers name everybody.
+    """
 
-    def __init__(self, case: Case, **more: Any) -> None:
+    def __init__(self, case: Case | None, *, authority_id: int | None = None, **more: Any) -> None:
         super().__init__(**more)
         self.case = case
+        self.authority_id = case.authority_id if case else authority_id
         self.only_to: list[str] = []
 
     def recipients(self) -> list[str]:
@@ -79,9 +82,13 @@ def written(occasion: Occasion, message_id: str) -> ChaserMessage:
 
 def message_id(case: Case, chaser: str) -> str:
     """The Message-ID of a chaser, the same however often it is tried: mail programs show a repeated one once."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     words = [case.authority.slug, case.reference, chaser]
-    return f"<{'.'.join(re.sub(r'[^A-Za-z0-9-]+', '-', word) for word in words)}@{domain}>"
+    return f"<{'.'.join(re.sub(r'[^A-Za-z0-9-]+', '-', word) for word in words)}@{domain()}>"
+
+
+def domain() -> str:
+    """The domain of the address that Heard writes from."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 
 
 def mailbox(person: Person) -> str:

@@ -17,7 +17,7 @@ from heard.authority.models import Authority
 from heard.authority.today import moment, today
 from heard.cases import due
 from heard.cases.models import Case
-from heard.chasers import sweeping, telling
+from heard.chasers import late_reviews, sweeping, telling, warning
 from heard.chasers.finding import to_tell, waiting
 from heard.chasers.hours import open_at
 from heard.chasers.models import IndexDay
@@ -37,6 +37,8 @@ def look(timestamp: int) -> None:
     for authority in Authority.objects.all():
         for case_id, told in to_tell(authority, now):
             enqueue(tell_managers, f"{told}-{case_id}", case_id=case_id, told=told)
+        for access_id in warning.waiting(authority.pk):
+            enqueue(warn_managers, f"emergency-{access_id}", access_id=access_id)
         try:
             if not open_at(authority, now):
                 continue
@@ -45,6 +47,8 @@ def look(timestamp: int) -> None:
             continue
         for case_id, chaser in waiting(authority, on, now):
             enqueue(send_chaser, f"chaser-{case_id}-{chaser}", case_id=case_id, chaser=chaser)
+        for person_id in late_reviews.waiting(authority, on):
+            enqueue(remind_of_reviews, f"reviews-{person_id}", person_id=person_id)
 
 
 @app.task
@@ -53,6 +57,12 @@ def send_chaser(case_id: int, chaser: str) -> None:
     now = moment()
     if open_at(Case.objects.select_related("authority").get(pk=case_id).authority, now):
         send(case_id, chaser, on=today(), now=now)
+
+
+@app.task
+def remind_of_reviews(person_id: int) -> None:
+    """Remind somebody of the files that they have not read by the day."""
+    late_reviews.send(person_id, on=today())
 
 
 def tell(case_id: int, told: str) -> None:
@@ -68,6 +78,21 @@ def tell(case_id: int, told: str) -> None:
 def tell_managers(case_id: int, told: str) -> None:
     """Tell the managers concerned of what was put into a child's file, at any hour."""
     telling.send(case_id, told, on=today(), now=moment())
+
+
+def warn(access_id: int) -> None:
+    """Enqueue it in the transaction that gives the access."""
+    try:
+        with transaction.atomic():
+            warn_managers.configure(queueing_lock=f"emergency-{access_id}").defer(access_id=access_id)
+    except exceptions.AlreadyEnqueued:
+        pass
+
+
+@app.task
+def warn_managers(access_id: int) -> None:
+    """Tell the complaints managers at once that somebody has taken emergency access."""
+    warning.tell(access_id, on=today(), now=moment())
 
 
 @app.task

@@ -12,17 +12,18 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from heard.cases.models import CaseRole
 from heard.files.access import opens
 from heard.files.models import Review
-from heard.people.access import reach
-from heard.people.models import Person
+from heard.people.access import current, reach
+from heard.people.models import Person, Post
 from heard.people.roles import COMPLAINED_ABOUT, COMPLAINTS_TEAM
 
 LONGEST = 5000
+WORKER = "front_line_worker"
 LONGEST_WHY = 300
 
 
@@ -56,20 +57,34 @@ def visible(person: Person, on: date) -> QuerySet[Review]:
 
 
 def owed(person: Person, on: date) -> QuerySet[Review]:
-    """The reviews that the person is yet to do, by due day: their own, and those of their role that nobody has."""
+    """The reviews that the person is yet to do, by due day: their own, and a manager's those of the team that nobody
+    has, or that somebody had who has left the post.
+    """
     open_ones = visible(person, on).filter(done_on=None, excused_on=None)
     far = reach(person, on)
-    nobodys = Q(pk__in=[])
+    in_post = Post.objects.filter(current(on), person=OuterRef("person"), role=OuterRef("role"))
+    teams = Q(pk__in=[])
     for team_id, roles in far.child_teams.items():
-        nobodys |= Q(person=None, team_id=team_id, role__in=sorted(roles))
-    return open_ones.filter(Q(person=person) | nobodys).order_by("due", "pk")
+        teams |= Q(team_id=team_id, role__in=sorted(roles - {WORKER}))
+    return open_ones.filter(Q(person=person) | (teams & ~Exists(in_post))).order_by("due", "pk")
+
+
+def waiting(person: Person, on: date) -> tuple[int, int]:
+    """How many reviews the person is yet to do, and how many of these are late. One query where there are none."""
+    far = reach(person, on)
+    open_ones = Review.objects.filter(authority_id=far.authority_id, done_on=None, excused_on=None)
+    near = Q(person_id=far.person_id) | Q(team_id__in=sorted(far.child_teams))
+    if not open_ones.filter(near).exists():
+        return 0, 0
+    found = owed(person, on).order_by().aggregate(all=Count("pk"), late=Count("pk", filter=Q(due__lt=on)))
+    return found["all"], found["late"]
 
 
 def may_do(review: Review, person: Person, on: date) -> bool:
     """Whether the person may say that they have done it."""
     if not visible(person, on).filter(pk=review.pk).exists():
         return False
-    if review.role == "front_line_worker":
+    if review.role == WORKER:
         return review.person_id == person.pk
     return review.person_id == person.pk or review.role in reach(person, on).child_roles(review.team_id)
 

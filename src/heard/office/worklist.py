@@ -23,7 +23,9 @@ from heard.cases import worklist as lists
 from heard.cases.models import Due
 from heard.design.addresses import with_query
 from heard.design.dates import days_from
+from heard.files import reviewing
 from heard.office.entry import WITH_POST, Visit, entry
+from heard.people import standing_in
 
 FILTERS = ("text", "stage", "team", "procedure", "owed_by")
 SOON = 3  # days before a due day from which on a row is marked
@@ -63,6 +65,8 @@ def worklist(visit: Visit) -> HttpResponse:
         "choices": lists.choices(visit.person, visit.on),
         "narrowed": any(getattr(look, name) for name in FILTERS),
         "empty": _empty(look),
+        "standing_in": standing_in.told_today(visit.person, visit.on),
+        "reviews": reviewing.waiting(visit.person, visit.on),
     }
     return render(visit.request, "office/worklist.html", context)
 
