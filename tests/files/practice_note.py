@@ -62,3 +62,12 @@ def practice_note_council(prefix="HF"):
     assert take_up(council.authority, DAY) == 10
     council.child = council.child_of("Sam Invented", "North", council.people["worker"])
     return council
+
+
+def documents_kept(settings, folder):
+    """Let documents be kept under a folder of the test's, with a key of its own and no scanner."""
+    from heard.files.keys import written_anew
+
+    settings.HEARD_FILES, settings.HEARD_FILES_KEYS = str(folder / "files"), str(folder / "keys")
+    settings.HEARD_FILES_KEY = written_anew("k1")
+    settings.HEARD_CLAMD = ""

@@ -18,6 +18,8 @@ from heard.cases import history
 from heard.cases import standing as standings
 from heard.cases.models import Case
 from heard.engine import ChaserState, DutyStanding, Standing
+from heard.files import because
+from heard.files.models import Opening
 from heard.office import (
     belongs_shown,
     duties_shown,
@@ -28,6 +30,7 @@ from heard.office import (
     timeline_shown,
     where_it_stands,
 )
+from heard.office.case_opened import keep_opening
 from heard.office.complaint_form import CONTACT, FORMATS, in_words
 from heard.office.duties_shown import DONE, OPEN
 from heard.office.entry import CASE, CaseVisit, entry
@@ -54,6 +57,7 @@ class ChaserShown:
 @entry(CASE)
 def case_page(visit: CaseVisit) -> HttpResponse:
     case, on = visit.case, visit.on
+    keep_opening(visit, Opening.CASE)
     rows = history.rows_of(case)
     standing = standings.of(case, on, rows)
     people = involved(case, standing, on)
@@ -63,6 +67,7 @@ def case_page(visit: CaseVisit) -> HttpResponse:
     rights = rights_shown.shown(standing)
     context = {
         "case": case,
+        "reason": because.reason(visit.person, on, case=case),
         "on": on,
         "standing": standing,
         "procedure": standing.procedure,

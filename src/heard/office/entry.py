@@ -2,7 +2,7 @@
 
     @require_safe
     @entry(CASE)
-    def case_page(visit: CaseVisit) -> HttpResponse: ...
+    def case_page(visit: CaseVisit) -> HttpResponseBase: ...
 
 OPEN is anybody; SIGNED_IN anybody with an account; WITH_POST who holds a post or a part in a case today; CASE who may
 see the case in the address, CHILD who may see something of the child's file: for everybody else there is no such
@@ -18,7 +18,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from heard.authority.today import today
@@ -31,7 +31,7 @@ from heard.people.models import Child, Person
 OPEN, SIGNED_IN, WITH_POST, CASE = "open", "signed in", "with a post", "may see the case"
 CHILD = "may see something of the child's file"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def entry(who: str) -> Callable[[View], View]:
 
     def marked(view: View) -> View:
         @wraps(view)
-        def entered(request: HttpRequest, **address: Any) -> HttpResponse:
+        def entered(request: HttpRequest, **address: Any) -> HttpResponseBase:
             with posts_read_once():
                 return door(view, request, address)
 
@@ -82,22 +82,22 @@ def has_a_place(person: Person, on: date) -> bool:
     return far.is_active and CaseRole.objects.filter(current(on), person_id=person.pk).exists()
 
 
-def _open(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponse:
+def _open(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponseBase:
     return view(request, **address)
 
 
-def _signed_in(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponse:
+def _signed_in(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponseBase:
     return view(Visit(request, _person(request), today()), **address)
 
 
-def _with_post(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponse:
+def _with_post(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponseBase:
     visit = Visit(request, _person(request), today())
     if not has_a_place(visit.person, visit.on):
         return render(request, "office/no_post.html", {"person": visit.person}, status=403)
     return view(visit, **address)
 
 
-def _case(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponse:
+def _case(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponseBase:
     person, on = _person(request), today()
     reference = str(address.pop("reference"))
     try:
@@ -107,7 +107,7 @@ def _case(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResp
     return view(CaseVisit(request, person, on, case), **address)
 
 
-def _child(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponse:
+def _child(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponseBase:
     person, on = _person(request), today()
     id = int(address.pop("child"))
     known = (
@@ -125,7 +125,7 @@ def _person(request: HttpRequest) -> Person:
     return cast(Person, request.user)
 
 
-_DOORS: dict[str, Callable[[View, HttpRequest, dict[str, Any]], HttpResponse]] = {
+_DOORS: dict[str, Callable[[View, HttpRequest, dict[str, Any]], HttpResponseBase]] = {
     OPEN: _open,
     SIGNED_IN: _signed_in,
     WITH_POST: _with_post,

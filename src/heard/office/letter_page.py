@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from heard.authority.adopted import pack
 from heard.cases import history
 from heard.engine import LetterTemplate
+from heard.files.models import Opening
 from heard.letters.issuing import wants_large_print
 from heard.letters.kept import document_of
 from heard.letters.models import Letter, LetterFile
@@ -26,6 +27,7 @@ from heard.letters.outcome import OfAnotherProcedure
 from heard.letters.rendering import render_html
 from heard.letters.required import MissingPassage
 from heard.letters.written import Written, as_written, template_of
+from heard.office.case_opened import keep_opening
 from heard.office.complaint_form import CONTACT, FORMATS
 from heard.office.entry import CASE, CaseVisit, entry
 from heard.office.letter_found import found
@@ -46,6 +48,7 @@ class Lacking:
 @entry(CASE)
 def letter_page(visit: CaseVisit, id: int) -> HttpResponse:
     letter = found(visit, id)
+    keep_opening(visit, Opening.LETTER)
     return _issued(visit, letter) if letter.is_issued else _draft(visit, letter)
 
 
@@ -56,6 +59,7 @@ def letter_file(visit: CaseVisit, id: int, kind: str) -> HttpResponse:
     file = LetterFile.objects.filter(letter=found(visit, id), kind=kind).first()
     if file is None:
         raise Http404(kind)
+    keep_opening(visit, Opening.LETTER)
     answer = HttpResponse(bytes(file.content), content_type=file.media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"

@@ -83,7 +83,7 @@ class EmergencyAccess(models.Model):
                 name="emergency_to_one",
             ),
             models.CheckConstraint(
-                condition=models.Q(to_date__gt=models.F("from_date")), name="emergency_ends_after_it_begins"
+                condition=models.Q(to_date__gte=models.F("from_date")), name="emergency_ends_after_it_begins"
             ),
         ]
         indexes = [models.Index(fields=["person", "to_date"], name="emergency_person")]
