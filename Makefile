@@ -1,6 +1,6 @@
 # Heard: the commands. `make` by itself lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench clauses lock screenshots clean
+.PHONY: help setup demo test check bench mutation clauses lock screenshots clean
 SHELL := /bin/bash
 
 PYTEST_ARGS ?=
@@ -15,9 +15,10 @@ demo:            ## start Heard with a made-up council; Ctrl-C stops it
 	@tools/setup.sh run
 	@.venv/bin/heard demo
 
-test:            ## install what the tests need, the browser included, and run them all
+test:            ## install what the tests need, a browser and a virus scanner included, and run them all
 	@tools/setup.sh dev
 	@tools/browser.sh
+	@tools/scanner.sh
 	@.venv/bin/pytest $(PYTEST_ARGS)
 
 check:           ## linters, types and the contracts of imports
@@ -27,6 +28,10 @@ check:           ## linters, types and the contracts of imports
 bench:           ## measure the engine and the pages, as ratios
 	@tools/setup.sh dev
 	@.venv/bin/python -m bench
+
+mutation:        ## change the counting of days in a thousand small ways; list what no test notices (half an hour)
+	@tools/setup.sh dev
+	@tools/mutation.sh
 
 clauses:         ## write docs/reference/clauses.md: what the documents require, where it is held, what proves it
 	@tools/setup.sh dev
@@ -41,5 +46,5 @@ screenshots:     ## make the pictures in README and docs again, from the real pa
 	@.venv/bin/python -m tests.screens.screenshots
 
 clean:           ## remove what was built; the demonstration's data in .state stays
-	@rm -rf .venv .browser .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	@rm -rf .venv .browser .scanner .mutation .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
 	@find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Pins requirements/run.in and dev.in, with hashes, for Python 3.11 and later on every platform.
+# Pins requirements/run.in, dev.in and mutation.in, with hashes, for Python 3.11 and later on every platform.
 #
 # Needs uv (pip install uv); nothing else of Heard does. The files name no package index: pip asks the one it is set to.
 set -euo pipefail
@@ -19,3 +19,4 @@ pin() {
 
 pin requirements/dev.in -o requirements/dev.txt
 pin requirements/run.in -c requirements/dev.txt -o requirements/run.txt
+pin requirements/mutation.in -c requirements/dev.txt -o requirements/mutation.txt

@@ -179,3 +179,64 @@ def test_units_are_told_in_the_singular_and_the_plural():
 def test_a_calendar_says_which_it_is():
     bare = Calendar("bare", "2025", (date(2025, 1, 1), date(2025, 12, 31)), {})
     assert repr(bare.with_closures([MONDAY])) == "Calendar('bare', '2025', 1 closure days)"
+
+
+# --- a calendar of one week, to see its ends
+
+WEEK = Calendar("week", "test", (day(3), day(6)), {})
+
+
+def test_a_calendar_counts_its_first_and_its_last_day_and_none_outside():
+    assert WEEK.count(day(3), day(6)) == 3
+    assert WEEK.add(day(3), working(3)) == day(6)
+    assert WEEK.back(day(6), working(3)) == day(3)
+    for ask in (lambda: WEEK.add(day(3), working(4)), lambda: WEEK.back(day(6), working(4))):
+        with pytest.raises(CalendarEnds):
+            ask()
+
+
+def test_a_weekend_within_a_short_calendar_does_not_count():
+    fortnight = Calendar("fortnight", "test", (day(3), day(16)), {day(12): "a holiday"})
+    assert fortnight.add(day(7), working(1)) == day(10)
+    assert fortnight.count(day(3), day(16)) == 8
+
+
+def test_days_and_months_that_end_outside_a_short_calendar_are_refused_both_ways():
+    assert WEEK.add(day(3), days(3)) == day(6)
+    assert WEEK.back(day(6), days(3)) == day(3)
+    for ask in (lambda: WEEK.add(day(3), days(4)), lambda: WEEK.back(day(6), days(4))):
+        with pytest.raises(CalendarEnds, match=r"only. Check the date, or bring the calendar up to date.$"):
+            ask()
+
+
+def test_a_new_calendar_stands_alone_and_is_proclaimed_to_its_end():
+    assert (WEEK.proclaimed_to, WEEK.by_hand, WEEK.statutory) == (day(6), frozenset(), WEEK)
+    assert WEEK.named("") is WEEK.named("week") is WEEK
+    with pytest.raises(
+        CalendarEnds,
+        match="^The calendar 'moon' was not read with this case, so its days cannot be counted.$",
+    ):
+        WEEK.named("moon")
+
+
+def test_calendars_beside_another_are_beside_its_statutory_one_too():
+    moon = Calendar("moon", "test", (day(3), day(6)), {})
+    closed = WEEK.with_closures([day(5)]).with_others({"moon": moon})
+    assert closed.named("moon") is closed.statutory.named("moon") is moon
+    assert (closed.add(day(3), working(2)), closed.statutory.add(day(3), working(2))) == (day(6), day(5))
+    assert WEEK.with_others({"moon": moon}).statutory.named("moon") is moon
+    assert WEEK.others == {}
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "end"),
+    [("0001-02-01", -1, "0001-01-01"), ("9999-11-30", 1, "9999-12-30"), ("2025-10-31", 2, "2025-12-31")],
+)
+def test_months_reach_as_far_as_there_are_years(start, count, end):
+    assert add_months(day(start), count) == day(end)
+
+
+@pytest.mark.parametrize(("start", "count"), [("0001-01-01", -1), ("9999-12-01", 1)])
+def test_months_beyond_all_years_are_refused(start, count):
+    with pytest.raises(CalendarEnds, match="beyond any calendar"):
+        add_months(day(start), count)

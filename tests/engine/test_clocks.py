@@ -240,3 +240,45 @@ def test_an_empty_timeline_owes_nothing(begins):
 
 def test_a_repeated_message_does_not_restart_a_clock():
     assert clock("{within: 10 working days, after: complaint.received}", received(10)).due == day(17)
+
+
+# --- the law counts without closure days, whatever its limit is made of
+
+TWO = "[{within: 10 working days, after: complaint.received}, {within: 1 day, after: complaint.received}]"
+
+
+@pytest.mark.parametrize("due", [f"{{later_of: {TWO}}}", f"{{first_of: {TWO}}}"])
+def test_closure_days_never_move_the_laws_own_days_compared_or_chosen(due):
+    law = f"duties:\n  answer: {{title: A, owed_by: manager, due: {due}, met_by: answer.sent, cite: P-1}}\n"
+    found = clock(due, closures=[day(10)], more="    replaces: answer\n", floor=law)
+    assert (found.due, found.statutory.due) == (day(18), day(17))
+
+
+WHEN_LONG = """{first_of: [
+      {within: 5 days, after: review.asked,
+       when: {after: {day: review.asked, limit: {within: 5 working days, after: complaint.received}}}},
+      {within: 10 days, after: review.asked}]}"""
+
+
+def test_the_condition_of_a_chosen_day_is_counted_on_the_days_of_its_own_rule():
+    """The fifth working day is Monday the 10th for the law, and the 11th for a council that is closed on it."""
+    law = f"duties:\n  answer: {{title: A, owed_by: manager, due: {WHEN_LONG}, met_by: answer.sent, cite: P-1}}\n"
+    asked = fact("review.asked", 11)
+    found = clock(WHEN_LONG, asked, closures=[day(10)], more="    replaces: answer\n", floor=law)
+    assert (found.due, found.statutory.due) == (day(21), day(16))
+
+
+# --- an extension only before the day is due
+
+ONLY_BEFORE = """{within: 10 working days, after: complaint.received, extensions: [
+      {by: answer.extended, adds: 5 working days, only_before_due: yes},
+      {by: review.asked, adds: 2 working days}]}"""
+
+
+@pytest.mark.parametrize(("on", "due"), [(17, 24), (18, 17)])
+def test_an_extension_only_before_the_due_day_may_come_on_that_day(on, due):
+    assert clock(ONLY_BEFORE, fact("answer.extended", on)).due == day(due)
+
+
+def test_an_extension_that_came_too_late_does_not_keep_a_later_one_from_counting():
+    assert clock(ONLY_BEFORE, fact("answer.extended", 18), fact("review.asked", 19)).due == day(19)

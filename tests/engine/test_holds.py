@@ -2,6 +2,8 @@
 
 import pytest
 
+from heard.engine.calendar import Pause
+from heard.engine.pauses import joined
 from tests.engine.small import ANSWER, day, fact, pack, stand
 
 HOLD = """
@@ -149,3 +151,50 @@ EXTENDED = ANSWER.replace(
 def test_a_hold_before_on_or_after_the_first_due_day_moves_an_extended_clock(stops, starts):
     found = answer(stopped(stops), started(starts), fact("answer.extended", 4), rules=EXTENDED + HOLD)
     assert found.due == day("2025-12-01")
+
+
+def test_of_two_stops_and_one_start_on_a_day_one_stop_remains():
+    assert answer(stopped(5), stopped(5), started(5), on=6).state == "held"
+
+
+def test_pauses_that_touch_are_one():
+    assert joined([Pause(day(7), day(10)), Pause(day(5), day(7))]) == (Pause(day(5), day(10)),)
+    apart = (Pause(day(5), day(6)), Pause(day(7), day(10)))
+    assert joined(apart) == apart
+
+
+COMPARED = ANSWER.replace(
+    "{within: 10 working days, after: complaint.received}",
+    "{later_of: [{within: 10 working days, after: complaint.received}, {within: 2 days, after: complaint.received}]}",
+)
+CHOSEN = COMPARED.replace("later_of", "first_of")
+
+
+@pytest.mark.parametrize("rules", [COMPARED, CHOSEN])
+def test_a_hold_stops_each_of_several_days_that_are_compared_or_chosen(rules):
+    assert answer(stopped(5), started(12), rules=rules + HOLD).due == day(24)
+
+
+BEFORE_THE_ANSWER = """
+  draft:
+    title: Draft
+    owed_by: manager
+    due: {at_least: 2 working days, before: due of answer}
+    met_by: notice.sent
+    cite: P-1
+"""
+
+
+def test_a_day_before_a_due_day_that_is_held_is_held_and_not_settled():
+    rules = ANSWER + BEFORE_THE_ANSWER + HOLD
+    held = stand(pack(rules), stopped(5), on=12).duty("draft")
+    assert (held.state, held.due, held.provisional) == ("held", day(20), True)
+    free = stand(pack(rules), on=12).duty("draft")
+    assert (free.state, free.due, free.provisional) == ("owed", day(13), True)
+
+
+def test_an_extension_of_what_hangs_on_a_due_day_leaves_it_unsettled():
+    due = "{within: 2 days, after: due of answer, extensions: [{by: answer.extended, adds: 2 days}]}"
+    rules = ANSWER + BEFORE_THE_ANSWER.replace("{at_least: 2 working days, before: due of answer}", due)
+    found = stand(pack(rules), fact("answer.extended", 5), on=6).duty("draft")
+    assert (found.due, found.provisional) == (day(21), True)

@@ -49,7 +49,7 @@ def waited(condition):
         (Recorded(("a", "b")), "ab"),
         (Answered("a", "why", ("so",)), "a"),
         (Same("a", "name", "b", "name"), "a"),
-        (AtLeast(2, "a"), "a"),
+        (AtLeast(1, "a"), "a"),
         (Compared(True, AFTER_B), "bc"),
         (AnyOf((A, B)), "ab"),
         (AllOf((Recorded(("a", "b")), C)), "c"),
@@ -89,6 +89,43 @@ def test_a_limit_that_hangs_on_a_due_day_waits_for_what_that_duty_waits_for():
 def test_a_duty_is_woken_by_what_begins_meets_or_excuses_it():
     rules = ANSWER + "    excused_by: review.asked\n"
     assert pack(rules).waits_for["small:answer"] == {"complaint.received", "answer.sent", "review.asked"}
+
+
+def duty(*lines):
+    rules = "duties:\n  one:\n    title: One\n    owed_by: manager\n    met_by: answer.sent\n    cite: P-1\n"
+    return pack(rules + "".join(f"    {line}\n" for line in lines)).waits_for["small:one"]
+
+
+def test_a_duty_without_a_day_waits_for_its_condition_or_for_its_stage():
+    assert duty("when: {recorded: review.asked}") == {"review.asked", "answer.sent"}
+    assert duty() == {"complaint.received", "answer.sent"}
+    assert duty("when: {not: {recorded: review.asked}}") == {"complaint.received", "answer.sent"}
+    either = "when: {recorded: [review.asked, attempt.failed]}"
+    assert duty(either) == {"complaint.received", "answer.sent"}
+
+
+def test_a_duty_that_passes_to_another_is_always_asked():
+    assert duty("passes_to: {deputy: {recorded: review.asked}}") is None
+
+
+def warning(when, start=""):
+    rules = f"warnings:\n  one: {{when: {when}, says: Look., to: manager, cite: P-1{start}}}\n"
+    return pack(ANSWER + rules).waits_for["small:one"]
+
+
+def test_a_warning_waits_for_its_condition_and_for_its_first_day():
+    since = ", from: {within: 5 days, after: complaint.received}"
+    assert warning("{recorded: review.asked}") == {"review.asked"}
+    assert warning("{not: {recorded: review.asked}}") is None
+    assert warning("{not: {recorded: review.asked}}", since) == {"complaint.received"}
+    assert warning("{recorded: [review.asked, answer.sent]}", since) == {"complaint.received"}
+    either = ", from: {within: 5 days, after: [review.asked, answer.sent]}"
+    assert warning("{recorded: attempt.failed}", either) == {"attempt.failed"}
+
+
+def test_what_hangs_on_a_duty_without_a_day_has_no_day():
+    rules = pack(ANSWER.replace("    due: {within: 10 working days, after: complaint.received}\n", "")).by_key
+    assert Waiting(rules, {None: ("x",)}).limit(On((DueDay("small:answer"),))) == frozenset()
 
 
 def test_a_duty_whose_answer_came_before_its_beginning_is_met():

@@ -38,7 +38,7 @@ def test_no_package_registry_is_named():
 
 
 def test_the_pinned_requirements_name_no_host_and_have_a_hash_for_every_package():
-    for name in ("run.txt", "dev.txt"):
+    for name in ("run.txt", "dev.txt", "mutation.txt"):
         text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
         assert not NO_HOST.search(text), f"requirements/{name}: run `make lock`"
         pinned = re.split(r"\n(?=[a-z])", text.strip())
@@ -47,7 +47,7 @@ def test_the_pinned_requirements_name_no_host_and_have_a_hash_for_every_package(
 
 
 def test_every_requirement_is_pinned():
-    for name in ("run", "dev"):
+    for name in ("run", "dev", "mutation"):
         wanted = (ROOT / f"requirements/{name}.in").read_text(encoding="utf-8").splitlines()
         pinned = (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8")
         names = [
@@ -59,7 +59,7 @@ def test_every_requirement_is_pinned():
 
 def test_every_requirement_has_its_reason_written_down():
     reasons = (ROOT / "docs/decisions/0003-dependencies.md").read_text(encoding="utf-8").lower()
-    for name in ("run", "dev"):
+    for name in ("run", "dev", "mutation"):
         wanted = (ROOT / f"requirements/{name}.in").read_text(encoding="utf-8").splitlines()
         names = [
             re.split(r"[<>=~ #]", line)[0] for line in wanted if line and not line.startswith(("#", "-"))

@@ -8,10 +8,11 @@ A calendar is stored data with an end; it asks no library and no network, and ne
 from __future__ import annotations
 
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -206,10 +207,9 @@ def add_months(day: date, months: int) -> date:
     """The corresponding day of a later (or earlier) month, or that month's last day where it is shorter."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    if not 1 <= year <= 9998:
+    if not MINYEAR <= year <= MAXYEAR:
         raise CalendarEnds(f"{months} months from {day} is beyond any calendar.")
-    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -1,6 +1,6 @@
 """Clocks: on which day something is due, and how that day was reached.
 
-Example: View(procedure, timeline, calendar, on).due("england:stage-1-response").date.
+Example: seen(procedure, timeline, calendar, on).due("england:stage-1-response").date.
 A View is made for one question and remembers the days it has worked out; nothing of it is stored.
 It does not say whether a duty is met or late: `duties` does.
 """
@@ -77,7 +77,12 @@ Judge = Callable[[Condition, "View", bool], bool]
 
 
 class View:
-    """One case seen on one day: the facts, the calendar, and the days worked out so far."""
+    """One case seen on one day: the facts, the calendar, and the days worked out so far.
+
+    `conditions.seen` makes it, and gives it `judge`, which says whether a condition holds.
+    """
+
+    judge: Judge
 
     __slots__ = (
         "_due",
@@ -107,7 +112,6 @@ class View:
         if proposed is not None:
             self.facts = {**timeline.by_kind, THIS: [proposed]}
         self.recorded = timeline.by_kind.keys()
-        self.judge: Judge | None = None
         self._due: dict[str, Day | None] = {}
         self._pauses: dict[str, tuple[Pauses, dt.date | None]] = {}
         self._held = timeline.has_any(procedure.begin_holds)
@@ -180,7 +184,8 @@ class View:
     def pauses_of(self, duty: str) -> Pauses:
         """The pauses of a duty's clock, by its key: a chaser of that duty stands still with it."""
         rule = self.procedure.by_key[duty]
-        return self._stopped(rule)[0] if isinstance(rule, Duty) else ()
+        assert isinstance(rule, Duty)
+        return self._stopped(rule)[0]
 
     def open_hold_since(self, hold: Hold) -> dt.date | None:
         """Since when a hold is open, or None."""
@@ -199,7 +204,7 @@ class View:
 
     def _first_of(self, limit: FirstOf, law: bool, pauses: Pauses) -> Day | None:
         for condition, part in limit.choices:
-            if condition is None or (self.judge is not None and self.judge(condition, self, law)):
+            if condition is None or self.judge(condition, self, law):
                 day = self.limit(part, law, pauses)
                 if day is not None:
                     return day
@@ -268,7 +273,7 @@ class View:
 
 def _named(fact: Fact, extension: Extension, day: dt.date) -> dt.date:
     """The day that the fact which extends names; the day itself where it names none."""
-    answer = fact.answers.get(extension.to or "")
+    answer = fact.answers.get(extension.to) if extension.to else None
     return answer if isinstance(answer, dt.date) else day
 
 

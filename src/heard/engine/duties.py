@@ -109,8 +109,7 @@ def _exists(duty: Duty, view: View, day: Day | None) -> bool:
     """Whether the duty has come about: its clock runs (or its stage has begun), and its own condition holds."""
     if duty.due is not None and day is None:
         return False
-    if day is None or day.since is None:
-        starts = view.procedure.stage_starts.get(duty.stage, view.procedure.beginnings)
-        if view.recorded.isdisjoint(starts):
-            return False
+    on_a_fact = day is not None and day.since is not None
+    if not on_a_fact and view.recorded.isdisjoint(view.procedure.stage_starts[duty.stage]):
+        return False
     return duty.when is None or holds(duty.when, view, duty.law)

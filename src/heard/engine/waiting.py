@@ -78,12 +78,13 @@ class Waiting:
         if not isinstance(anchor, DueDay):
             return frozenset({anchor.kind})
         duty = self._rules[anchor.duty]
-        return self.limit(duty.due.limit) if isinstance(duty, Duty) and duty.due else frozenset()
+        assert isinstance(duty, Duty)
+        return self.limit(duty.due.limit) if duty.due else frozenset()
 
     def _beginning(self, duty: Duty) -> Kinds:
         if duty.due:
             return self.limit(duty.due.limit)
-        stage = frozenset(self._stage_starts.get(duty.stage, self._stage_starts[None]))
+        stage = frozenset(self._stage_starts[duty.stage])
         return fewest(stage, self.condition(duty.when) if duty.when else None) or stage
 
 
