@@ -52,10 +52,13 @@ class Into:
 def receive(upload: SealedFile, into: Into, by: Person, on: date, *, key: str = "") -> Document:
     """File what was received as a new document. Raises NotReceived, or what `cases.record` raises.
 
-    `key` is the form's, so that a repeated post records its fact once; each file of a form needs one of its own.
+    `key` is the form's, so that a repeated post files once; each file of a form needs one of its own.
     """
     if not access.may_write(by, into.folder, on):
         raise NotReceived(_("You cannot put documents into this folder."))
+    earlier = _filed_before(key, by)
+    if earlier:
+        return earlier.document
     kind = kind_of(upload)
     with transaction.atomic():
         document = Document.objects.create(
@@ -67,7 +70,7 @@ def receive(upload: SealedFile, into: Into, by: Person, on: date, *, key: str = 
             made_by=by,
             made_at=moment(),
         )
-        version = _add(document, upload, kind, by)
+        version = _add(document, upload, kind, by, key)
         _say_so(document, version, by, on, key)
     upload.kept = True
     return document
@@ -80,12 +83,15 @@ def add_version(upload: SealedFile, document: Document, by: Person, on: date, *,
     """
     if not access.may_write(by, document.folder, on):
         raise NotReceived(_("You cannot put documents into this folder."))
+    earlier = _filed_before(key, by)
+    if earlier:
+        return earlier
     kind = kind_of(upload)
     with transaction.atomic():
         locked = Document.objects.select_for_update(of=("self",)).select_related("folder").get(pk=document.pk)
         if locked.destroyed_at is not None:
             raise NotReceived(_("This document was destroyed. File what you have as a new document."))
-        version = _add(locked, upload, kind, by)
+        version = _add(locked, upload, kind, by, key)
         _say_so(locked, version, by, on, key)
     upload.kept = True
     return version
@@ -106,7 +112,15 @@ def kind_of(upload: SealedFile) -> kinds.Kind:
         raise NotReceived(told.not_taken(names.title_of(upload.name), problem.code)) from None
 
 
-def _add(document: Document, upload: SealedFile, kind: kinds.Kind, by: Person) -> Version:
+def _filed_before(key: str, by: Person) -> Version | None:
+    """What an earlier post of the same form filed, if any. Raises NotReceived where it was somebody else's form."""
+    found = Version.objects.select_related("document").filter(key=key).first() if key else None
+    if found is not None and found.made_by_id != by.pk:
+        raise NotReceived(_("This form has been used already. Open the folder again and start from there."))
+    return found
+
+
+def _add(document: Document, upload: SealedFile, kind: kinds.Kind, by: Person, key: str) -> Version:
     number = document.versions.count() + 1
     version = Version.objects.create(
         document=document,
@@ -123,6 +137,7 @@ def _add(document: Document, upload: SealedFile, kind: kinds.Kind, by: Person) -
         kept_size=upload.size,
         made_by=by,
         made_at=moment(),
+        key=key or None,
     )
     document.current = version
     document.save(update_fields=["current"])

@@ -63,6 +63,7 @@ class Version(models.Model):
     holds, wrapped by the master key `key_id` and by a half that lies elsewhere (`keys.py`); once the version has been
     made safe (`cleaned_at`) that is the safe copy, of `kept_size` bytes. `problem` and `removed` are codes, which
     `told.py` puts into words. `gone_at` is when the content of a refused or destroyed version was seen to be gone.
+    `key` makes a repeated post file once.
     """
 
     QUARANTINED, CLEAN, RELEASED, REFUSED, DESTROYED = (
@@ -98,6 +99,7 @@ class Version(models.Model):
     released_at = models.DateTimeField(_("released at"), null=True, blank=True)
     released_why = models.CharField(_("why it was released"), max_length=500, blank=True)
     gone_at = models.DateTimeField(_("content gone at"), null=True, blank=True)
+    key = models.CharField(_("of the form that filed it"), max_length=80, null=True, blank=True, unique=True)
 
     class Meta:
         ordering = ["document", "number"]
