@@ -21,6 +21,8 @@ from heard.cases.carrying import carried, changed
 from heard.cases.documents import FILED
 from heard.cases.editions import MOVED, held_at, moved_from, moved_to
 from heard.cases.models import Case, Row
+from heard.cases.parts import ENDED, GIVEN
+from heard.cases.parts import title as part_title
 from heard.cases.timeline import OF_THE_RECORD, REDACTED
 from heard.engine import CHASER_SENT, STRUCK_OUT, FactKind, Procedure
 
@@ -93,6 +95,8 @@ def title_of(kind: str, procedure: Procedure) -> str:
         MOVED: _("Moved to another edition"),
         ASSIGNED: _("Given to somebody else"),
         FILED: _("A document filed"),
+        GIVEN: _("A part in the case given"),
+        ENDED: _("A part in the case ended"),
     }
     found = procedure.facts.get(kind)
     return found.title if found else built_in.get(kind, kind)
@@ -155,6 +159,8 @@ def _built_in_answers(row: Row, procedure: Procedure) -> Iterator[tuple[str, str
         yield _("Where"), _("It is held in a restricted place.")
     if row.kind == ASSIGNED:
         yield from _assigned(row)
+    if row.kind in (GIVEN, ENDED):
+        yield from _part(row, procedure)
     if row.answers.get("reason"):
         yield _("Why"), str(row.answers["reason"])
 
@@ -200,6 +206,16 @@ def _assigned(row: Row) -> Iterator[tuple[str, str]]:
         if now != before:
             words = {"now": now or _("nobody yet"), "before": before or _("nobody")}
             yield what, _("%(now)s, before that %(before)s") % words
+
+
+def _part(row: Row, procedure: Procedure) -> Iterator[tuple[str, str]]:
+    """Which part somebody has or had, and until when. The name of a person complained about is not kept there."""
+    yield _("Part"), part_title(str(row.answers.get("role", "")), procedure)
+    if row.answers.get("name"):
+        yield _("Who"), str(row.answers["name"])
+    for id, what in (("from", _("From")), ("until", _("No longer from"))):
+        if row.answers.get(id):
+            yield what, in_full(date.fromisoformat(str(row.answers[id])))
 
 
 def _words(answer: Any, kind: FactKind, id: str) -> str:

@@ -15,7 +15,18 @@ from django.utils.translation import gettext as _
 
 from heard.authority.adopted import pack
 from heard.authority.today import in_full
-from heard.cases import assigning, documents, moving, opening, references, rerouting, standing, timeline
+from heard.cases import (
+    assigning,
+    documents,
+    moving,
+    opening,
+    outsiders,
+    parts,
+    references,
+    rerouting,
+    standing,
+    timeline,
+)
 from heard.cases.appending import (
     already_recorded,
     append,
@@ -33,15 +44,19 @@ from heard.cases.editions import MOVED, moved_to
 from heard.cases.entries import Correction, Entry, Moving, NewCase, Rerouting, Striking, Writer
 from heard.cases.models import Case, Row
 from heard.cases.outcome import Invalid, NotAllowed, NotRecorded, Recorded, Refused, Stale, Unmoved
+from heard.cases.parts import ENDED, GIVEN, Ending, Giving
 from heard.engine import CHASER_SENT, STRUCK_OUT, first_fact
-from heard.people.access import ASSIGN, LOG, MOVE, STRIKE, Act, may, recording
+from heard.people.access import ASSIGN, GIVE_PART, LOG, MOVE, STRIKE, TAKE_BACK, Act, may, recording
 from heard.people.models import Person
+from heard.people.roles import COMPLAINED_ABOUT
 
 __all__ = [
     "Assigning",
     "Correction",
+    "Ending",
     "Entry",
     "Filed",
+    "Giving",
     "Invalid",
     "Moving",
     "NewCase",
@@ -56,6 +71,8 @@ __all__ = [
     "assign",
     "correct",
     "file_document",
+    "end_part",
+    "give_part",
     "move",
     "open_case",
     "record",
@@ -153,6 +170,40 @@ def assign(case_id: int, asked: Assigning, by: Person, on: date, *, key: str) ->
     check_person(case, ASSIGN, by, on)
     row = chain_on(case, rows, assigning.entry(case, asked, on), Writer(by, on, key))
     assigning.take_up(case, asked)
+    return settled(case, [*rows, row], row, on)
+
+
+@transaction.atomic
+def give_part(case_id: int, asked: Giving, by: Person, on: date, *, key: str) -> Recorded:
+    """Give somebody a part in a case, or say that they are complained about: then they see it no more, at once."""
+    case = locked(case_id, by, on)
+    again = already_recorded(case, GIVEN, key)
+    if again:
+        return Recorded(case, again, standing.of(case, on), repeated=True)
+    rows = unchanged_since(case, asked.seen)
+    check_person(case, GIVE_PART, by, on)
+    asked = outsiders.with_account(asked, by)
+    row = chain_on(case, rows, parts.given(case, asked, on), Writer(by, on, key))
+    if asked.role == COMPLAINED_ABOUT and asked.person == case.officer:
+        assigning.take_up(case, Assigning(case.team, None))
+    done = settled(case, [*rows, row], row, on)
+    # Last, since whoever names themselves sees nothing of the case from here on.
+    parts.take_up(case, asked)
+    return done
+
+
+@transaction.atomic
+def end_part(case_id: int, asked: Ending, by: Person | None, on: date, *, key: str) -> Recorded:
+    """End a part on a day; or take back that somebody is complained about, which a complaints manager alone may."""
+    case = locked(case_id, by, on)
+    again = already_recorded(case, ENDED, key)
+    if again:
+        return Recorded(case, again, standing.of(case, on), repeated=True)
+    rows = unchanged_since(case, asked.seen)
+    part = parts.found(case, asked.part)
+    check_person(case, TAKE_BACK if part.role == COMPLAINED_ABOUT else GIVE_PART, by, on)
+    row = chain_on(case, rows, parts.ended(case, part, asked, on), Writer(by, on, key))
+    parts.give_up(part, asked, on)
     return settled(case, [*rows, row], row, on)
 
 

@@ -1,8 +1,9 @@
-"""The worker's job for cases: moving those that a change concerns, which may be many.
+"""The worker's jobs for cases: moving those that a change concerns, and ending the parts of somebody who has left.
 
     begin(council, Asked(change, reason, key), manager, on)      written down and enqueued in one transaction
+    leave(ann, today, by=bea, on=today)                          her account is closed at once; then her parts end
 
-The job may be lost, run twice or run late without harm. Procrastinate finds this module by its name.
+The jobs may be lost, run twice or run late without harm. Procrastinate finds this module by its name.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from procrastinate.contrib.django import app
 
 from heard.authority.models import Authority
 from heard.authority.today import today
-from heard.cases import moves
+from heard.cases import leaving, moves
 from heard.cases.models import EditionMove
+from heard.people import posting
 from heard.people.models import Person
 
 
@@ -24,6 +26,19 @@ from heard.people.models import Person
 def move_cases(move_id: int) -> None:
     """Move what somebody asked to have moved."""
     moves.run(move_id, today())
+
+
+@app.task
+def end_parts(person_id: int, day: str) -> None:
+    """End the parts in cases of somebody who has left."""
+    leaving.end_parts_of(Person.objects.get(pk=person_id), date.fromisoformat(day), today())
+
+
+@transaction.atomic
+def leave(person: Person, day: date, by: Person, on: date) -> None:
+    """Let somebody leave on a day: posts, standing in and account, and then their parts. Raises NotDone, NotYours."""
+    posting.leave(person, day, by, on)
+    end_parts.defer(person_id=person.pk, day=day.isoformat())
 
 
 @transaction.atomic

@@ -18,12 +18,13 @@ from heard.cases.carrying import carried, changed, fact
 from heard.cases.documents import FILED
 from heard.cases.editions import MOVED
 from heard.cases.models import Case, Row
+from heard.cases.parts import ENDED, GIVEN
 from heard.engine import Procedure, Timeline
 
 REDACTED = "fact.redacted"
 """Recorded when words are taken out of an earlier row. It is about the record, so the engine never sees it.
 """
-OF_THE_RECORD = frozenset({REDACTED, MOVED, ASSIGNED, FILED})
+OF_THE_RECORD = frozenset({REDACTED, MOVED, ASSIGNED, GIVEN, ENDED, FILED})
 """Kinds that are about the record or about who works on it, never about the complaint: the engine does not see them.
 """
 

@@ -10,8 +10,8 @@ from django.urls import path
 from heard.office.case import case_page
 from heard.office.edition_preview import edition_move, move_calendar, move_closures, move_procedure
 from heard.office.editions import editions
-from heard.office.file_urls import patterns as of_files
 from heard.office.events import child_event, events_file
+from heard.office.file_urls import patterns as of_files
 from heard.office.letter_issue import issue_letter
 from heard.office.letter_page import letter_file, letter_page
 from heard.office.letter_words import discard_letter, edit_letter, put_back
@@ -19,6 +19,7 @@ from heard.office.letters import letters
 from heard.office.log_complaint import log_complaint
 from heard.office.mailbox import mailbox, mailbox_message
 from heard.office.move_procedure import choose_procedure, move_case
+from heard.office.people_urls import patterns as of_people
 from heard.office.procedures import procedure_chart, procedure_page, procedures
 from heard.office.record_fact import choose_fact, record_fact
 from heard.office.reviews import review, review_counts, reviews
@@ -33,6 +34,7 @@ _LETTER = f"{_CASE}letters/<int:id>/"
 
 urlpatterns = [
     *of_files,
+    *of_people,
     path("", worklist, name="worklist"),
     path("sign-in/", sign_in, name="sign-in"),
     path("sign-out/", sign_out, name="sign-out"),

@@ -30,6 +30,7 @@ from heard.people.roles import (
     DEPARTMENT_ROLES,
     EMERGENCY,
     FILE_DEPARTMENT_ROLES,
+    READERS,
     ROLES,
     SERVICE_ROLES,
 )
@@ -77,6 +78,8 @@ STRIKE = Act("strike", COMPLAINTS_TEAM)
 ASSIGN = Act("assign", COMPLAINTS_TEAM)
 MOVE = Act("move", frozenset({"complaints_manager"}))
 REDACT = Act("redact", frozenset({"complaints_manager"}))
+GIVE_PART = Act("give part", COMPLAINTS_TEAM)
+TAKE_BACK = Act("take back", frozenset({"complaints_manager"}))
 WRITE_LETTER = Act("write letter")
 ISSUE_LETTER = Act("issue letter")
 
@@ -260,6 +263,10 @@ def permits(held: Collection[str], act: Act) -> Allowed | Denied:
         return Denied(_("There is no such case, or you may not see it."))
     if set(held) == {EMERGENCY} and act != SEE:
         return Denied(_("You have emergency access: you may read this case, and do nothing to it."))
+    if act.by is None and act != SEE and READERS.issuperset(held):
+        return Denied(
+            _("Your part in this case lets you read it. Ask the complaints team to do anything else.")
+        )
     if act.by is None or act.by.intersection(held):
         return Allowed()
     return Denied(_("Only %(who)s may do this. Ask one of them to do it.") % {"who": _either(act.by)})

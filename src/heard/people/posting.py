@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -71,10 +72,9 @@ def account(name: str, email: str, by: Person) -> Person:
     """
     name, email = _one_line(name), Accounts.plain(email)
     _check_words(name, email)
-    known = Person.objects.filter(email=email).first()
+    known: Person | None = Person.objects.filter(email=email).first()
     if known is None:
-        made: Person = Person.objects.create_user(email, name=name, authority=by.authority)
-        return made
+        return cast(Person, Person.objects.create_user(email, name=name, authority=by.authority))
     if known.authority_id != by.authority_id:
         raise NotDone({"email": _("This address cannot be used here. Give another address of theirs.")})
     if known.name.casefold() != name.casefold():

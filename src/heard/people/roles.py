@@ -53,3 +53,12 @@ COMPLAINED_ABOUT = "person_complained_about"
 
 EMERGENCY = "emergency_access"
 """A part in a case for a day that was asked for with a reason: who has it sees the case, and may do nothing to it."""
+
+TAKEN_BACK = "complained_about_in_error"
+"""What the part of a person complained about becomes when a complaints manager takes it back: it opens nothing, closes
+nothing, and stays to be seen.
+"""
+
+READERS = frozenset({EMERGENCY, "advocate", "representative", "supporter", "panel_member", "panel_chair"})
+"""Parts in a case that let its holder read it. They do no more than what the procedure says that this very role does.
+"""

@@ -74,6 +74,20 @@ def of_person(person: Person, on: date) -> list[Delegation]:
     return list(concern.filter(to_date__gt=F("from_date")).select_related("of", "to").order_by("from_date"))
 
 
+def told_today(person: Person, on: date) -> list[str]:
+    """A sentence for whom the person stands in for today, and for who stands in for them."""
+    found = []
+    for one in of_person(person, on):
+        words = {"of": one.of.name, "to": one.to.name, "last": in_full(one.to_date - timedelta(days=1))}
+        if one.from_date > on:
+            continue
+        if one.to_id == person.pk:
+            found.append(_("You stand in for %(of)s until %(last)s.") % words)
+        else:
+            found.append(_("%(to)s stands in for you until %(last)s.") % words)
+    return found
+
+
 def _check_by(leave: Leave, by: Person, on: date) -> None:
     if by.pk == leave.of.pk:
         return
