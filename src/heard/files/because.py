@@ -1,7 +1,7 @@
 """Why somebody can open something, in the words that the record of openings keeps.
 
-    of_child(ann, sam, far, on)      -> "Front-line worker; the child is not allocated to them"
-    of_case(ann, case, on)           -> "Team manager"
+    of_child(ann, sam, on)           -> "Front-line worker; the child is not allocated to them"
+    titles(roles_on(ann, case, on))  -> "Team manager"
 
 It decides nothing: `heard.people.access` and `heard.files.access` have.
 """
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from heard.cases.models import Case
 from heard.files.models import EmergencyAccess
-from heard.people.access import current, reach, roles_on
+from heard.people.access import current, reach
 from heard.people.models import Allocation, Child, Person
 from heard.people.roles import EMERGENCY, ROLES
 
@@ -31,11 +31,6 @@ def of_child(person: Person, child: Child, on: date, roles: frozenset[str] | Non
     theirs = Allocation.objects.filter(current(on), child=child, person=person).exists()
     is_allocated = _("the child is allocated to them") if theirs else _("the child is not allocated to them")
     return f"{found}; {is_allocated}"
-
-
-def of_case(person: Person, case: Case, on: date) -> str:
-    """Why the person can open the case: their posts and parts in words."""
-    return titles(roles_on(person, case, on)) or _("A part in the case")
 
 
 def reason(person: Person, on: date, case: Case | None = None, child: Child | None = None) -> str:

@@ -18,7 +18,6 @@ from heard.cases import history
 from heard.cases import standing as standings
 from heard.cases.models import Case
 from heard.engine import ChaserState, DutyStanding, Standing
-from heard.files import because
 from heard.files.models import Opening
 from heard.office import (
     belongs_shown,
@@ -57,7 +56,6 @@ class ChaserShown:
 @entry(CASE)
 def case_page(visit: CaseVisit) -> HttpResponse:
     case, on = visit.case, visit.on
-    keep_opening(visit, Opening.CASE)
     rows = history.rows_of(case)
     standing = standings.of(case, on, rows)
     people = involved(case, standing, on)
@@ -67,7 +65,7 @@ def case_page(visit: CaseVisit) -> HttpResponse:
     rights = rights_shown.shown(standing)
     context = {
         "case": case,
-        "reason": because.reason(visit.person, on, case=case),
+        "reason": keep_opening(visit, Opening.CASE, roles),
         "on": on,
         "standing": standing,
         "procedure": standing.procedure,

@@ -10,6 +10,7 @@ from django.urls import path
 from heard.office.child_file import child_file, read_note
 from heard.office.child_folder import child_folder
 from heard.office.child_upload import child_upload
+from heard.office.children import children
 from heard.office.document_acts import destroy_document, move_document, new_version, release_document
 from heard.office.document_page import document_file, document_page
 from heard.office.emergency import ask_in_an_emergency, emergencies, end_emergency, review_emergency
@@ -29,6 +30,7 @@ patterns = [
     path("openings/", openings_page, name="openings"),
     path("openings/<str:whose>/<int:id>/", access_record, name="access-record"),
     path("openings/<str:whose>/<int:id>/csv/", access_record_csv, name="access-record-csv"),
+    path("children/", children, name="children"),
     path(_CHILD, child_file, name="child"),
     path(f"{_CHILD}notes/<int:note>/read/", read_note, name="read-note"),
     path(_FOLDER, child_folder, name="child-folder"),

@@ -23,7 +23,7 @@ from heard.cases import worklist as lists
 from heard.cases.models import Due
 from heard.design.addresses import with_query
 from heard.design.dates import days_from
-from heard.files import reviewing
+from heard.files import children, reviewing
 from heard.office.entry import WITH_POST, Visit, entry
 from heard.people import standing_in
 
@@ -67,6 +67,7 @@ def worklist(visit: Visit) -> HttpResponse:
         "empty": _empty(look),
         "standing_in": standing_in.told_today(visit.person, visit.on),
         "reviews": reviewing.waiting(visit.person, visit.on),
+        "alerts": children.alerts(visit.person, visit.on),
     }
     return render(visit.request, "office/worklist.html", context)
 

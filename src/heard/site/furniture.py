@@ -52,7 +52,7 @@ class Furniture:
         if not self.signed_in:
             return ""
         far = reach(cast(Person, self._request.user), today())
-        held = far.everywhere.union(*far.teams.values())
+        held = far.everywhere.union(far.child_everywhere, *far.teams.values(), *far.child_teams.values())
         return ", ".join(str(title) for role, title in ROLES.items() if role in held)
 
     @cached_property
@@ -64,6 +64,8 @@ class Furniture:
             ("log-complaint", _("Log a complaint")),
             ("procedures", _("Procedures")),
         ]
+        if self._opens_files:
+            places.insert(2, ("children", _("Children's files")))
         if may_move(cast(Person, self._request.user), today()):
             places.append(("editions", _("Editions")))
         if self.demo:
@@ -73,6 +75,12 @@ class Furniture:
         return [
             Link(text, href, path == href or (href != "/" and path.startswith(href))) for text, href in found
         ]
+
+    @property
+    def _opens_files(self) -> bool:
+        """Whether a post that the person holds today reaches children's files."""
+        far = reach(cast(Person, self._request.user), today())
+        return bool(far.child_everywhere or far.child_teams)
 
     @property
     def messages(self) -> list[Message]:
