@@ -90,6 +90,7 @@ def test_the_fact_says_who_why_from_what_to_what_by_which_rule_and_what_follows(
     line = history.of(case)[-1]
     said = dict(line.answers)
     assert (line.title, line.recorded_by) == ("Moved to another procedure", "Manager Made-Up")
+    assert "Sent to" not in said, "that is what a chaser says"
     assert said["From"].startswith("Corporate complaints")
     assert said["To"] == "Complaints about children's social care (the law in England), edition 2006-09-01"
     assert said["Why"] == WHY

@@ -148,7 +148,7 @@ def _built_in_answers(row: Row, procedure: Procedure) -> Iterator[tuple[str, str
     chaser = procedure.chasers.get(str(row.answers.get("chaser", "")))
     if chaser is not None:
         yield _("Chaser"), chaser.title
-    if row.answers.get("to"):
+    if row.kind == CHASER_SENT and row.answers.get("to"):
         yield _("Sent to"), str(row.answers["to"])
     for id in ("strikes", "redacts"):
         if row.answers.get(id):

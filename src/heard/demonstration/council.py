@@ -26,7 +26,7 @@ TEAMS = [
     ("Fostering", "Children in Care"),
     ("Leaving Care", "Children in Care"),
 ]
-ADOPTED = [("leicestershire", "2024-01-01"), ("england", "2006-09-01")]
+ADOPTED = [("leicestershire", "2024-01-01"), ("england", "2006-09-01"), ("corporate", "2024-04-01")]
 DEPARTMENT = "Children and Families"
 
 

@@ -66,10 +66,11 @@ def in_words(choices: Sequence[tuple[str, Any]], value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who logs the complaint, and on which day."""
+    """Who logs the complaint, on which day, and what the case begins with where that is not a complaint."""
 
     person: Person
     on: date
+    begins_with: str = ""
 
 
 def _words(label: Any, longest: int, **more: Any) -> forms.CharField:
@@ -127,7 +128,8 @@ class ComplaintForm(PlainForm):
         own = str(asker.person.pk) if str(asker.person.pk) in self.officers else ""
         options["initial"] = {"key": uuid4().hex, "received": asker.on, "officer": own}
         super().__init__(*arguments, **options)
-        self.kind = procedure.facts[procedure.begins_with]
+        begins = asker.begins_with if asker.begins_with in procedure.beginnings else procedure.begins_with
+        self.kind = procedure.facts[begins]
         self.fields["team"].choices = _choices(self.teams, _("No team yet"))  # type: ignore[attr-defined]
         self.fields["officer"].choices = _choices(self.officers, _("Nobody yet"))  # type: ignore[attr-defined]
         for name in ("received", "child_born"):
@@ -181,6 +183,7 @@ class ComplaintForm(PlainForm):
             happened_on_words=given["happened_on_words"],
             wants=given["wants"],
             channel=self._channel(answers),
+            kind=self.kind.id,
             answers=answers,
         )
 

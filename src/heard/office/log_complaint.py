@@ -1,6 +1,6 @@
 """Logging a complaint: the form, possible duplicates before anything is saved, and the new case.
 
-    /log/      /log/?procedure=leicestershire      where the council has adopted several
+    /log/      /log/?procedure=corporate&as=service_request.received      where there are several
 
 Sent twice, it logs once. What was typed stays on the page whatever happens.
 """
@@ -47,7 +47,7 @@ def log_complaint(visit: Visit) -> HttpResponse:
         return render(visit.request, "office/no_procedure.html", {"sentence": problem.sentence}, status=409)
     procedure = adopted.pack(chosen.procedure, chosen.edition)
     if visit.request.method != "POST":
-        return _page(visit, ComplaintForm(Asker(visit.person, visit.on), procedure))
+        return _page(visit, ComplaintForm(_asker(visit), procedure))
     form = _form(visit, procedure)
     if not form.is_valid():
         return _page(visit, form)
@@ -69,9 +69,14 @@ def _packs(choices: list[AdoptedProcedure]) -> list[Procedure]:
     return sorted((adopted.pack(one.procedure, one.edition) for one in choices), key=lambda one: one.law)
 
 
+def _asker(visit: Visit) -> Asker:
+    """Who logs, and as what: `?as=service_request.received` where the procedure has other beginnings."""
+    return Asker(visit.person, visit.on, visit.request.GET.get("as", ""))
+
+
 def _form(visit: Visit, procedure: Procedure) -> ComplaintForm:
     """The form as sent, with the questions of the edition that was in force when the complaint was received."""
-    asker, data = Asker(visit.person, visit.on), visit.request.POST
+    asker, data = _asker(visit), visit.request.POST
     form = ComplaintForm(asker, procedure, data)
     received = form.cleaned_data.get("received") if form.is_valid() or form.cleaned_data else None
     if received is None:
@@ -120,5 +125,7 @@ def _say(visit: Visit, done: Recorded) -> None:
 def _page(visit: Visit, form: ComplaintForm, possible: list[Possible] | None = None) -> HttpResponse:
     packs = _packs(adopted.choices(visit.person.authority, visit.on))
     others = [one for one in packs if one.name != form.procedure.name]
-    context = {"form": form, "possible": possible or [], "on": visit.on, "others": others}
+    procedure = form.procedure
+    kinds = [procedure.facts[id] for id in procedure.beginnings if len(procedure.beginnings) > 1]
+    context = {"form": form, "possible": possible or [], "on": visit.on, "others": others, "kinds": kinds}
     return render(visit.request, _PAGE, context, status=422 if form.errors else 200)
