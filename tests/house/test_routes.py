@@ -62,7 +62,6 @@ def address(route, case):
     examples |= file_of(case) if "<int:child>" in pattern or name.endswith("-emergency") else {}
     examples |= {"<str:whose>": "child"} if "<str:whose>" in pattern else {}
     examples |= people_of(case) if "_id>" in pattern or "<int:delegation>" in pattern else {}
-    examples |= people_of(case) if "_id>" in pattern or "<int:delegation>" in pattern else {}
     for part, example in examples.items():
         pattern = pattern.replace(part, example)
     assert "<" not in pattern, f"tests/house/test_routes.py: give an example for the parts of {pattern}"
@@ -99,26 +98,6 @@ def file_of(case):
         "<int:number>": "1",
         "<int:note>": str(note.pk),
         "<int:access>": str(access.pk),
-    }
-
-
-def people_of(case):
-    """Somebody of staff with a post, their team, somebody who stands in for them, and a part in the case."""
-    from heard.cases.models import CaseRole
-    from heard.people.models import Delegation
-
-    people, on = case.council.people, date(2025, 11, 12)
-    post = people["north"].posts.get()
-    days = {"from_date": on, "to_date": date(2025, 11, 20)}
-    part = CaseRole.objects.create(case=case, role="advocate", person=people["roads"], **days)
-    return {
-        "<int:person_id>": str(people["north"].pk),
-        "<int:post_id>": str(post.pk),
-        "<int:team_id>": str(post.team_id),
-        "<int:part_id>": str(part.pk),
-        "<int:delegation>": str(
-            Delegation.objects.create(of=people["north"], to=people["head"], **days).pk
-        ),
     }
 
 

@@ -39,8 +39,6 @@ def look(timestamp: int) -> None:
             enqueue(tell_managers, f"{told}-{case_id}", case_id=case_id, told=told)
         for access_id in warning.waiting(authority.pk):
             enqueue(warn_managers, f"emergency-{access_id}", access_id=access_id)
-        for access_id in warning.waiting(authority.pk):
-            enqueue(warn_managers, f"emergency-{access_id}", access_id=access_id)
         try:
             if not open_at(authority, now):
                 continue
@@ -80,21 +78,6 @@ def tell(case_id: int, told: str) -> None:
 def tell_managers(case_id: int, told: str) -> None:
     """Tell the managers concerned of what was put into a child's file, at any hour."""
     telling.send(case_id, told, on=today(), now=moment())
-
-
-def warn(access_id: int) -> None:
-    """Enqueue it in the transaction that gives the access."""
-    try:
-        with transaction.atomic():
-            warn_managers.configure(queueing_lock=f"emergency-{access_id}").defer(access_id=access_id)
-    except exceptions.AlreadyEnqueued:
-        pass
-
-
-@app.task
-def warn_managers(access_id: int) -> None:
-    """Tell the complaints managers at once that somebody has taken emergency access."""
-    warning.tell(access_id, on=today(), now=moment())
 
 
 def warn(access_id: int) -> None:
