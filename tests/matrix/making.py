@@ -5,6 +5,8 @@ Made(world, "team manager")("letter")     -> the number of a letter of the case
 
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+
 from heard.authority.today import moment
 from heard.cases.changes import Change
 from heard.cases.moves import Asked, ask
@@ -57,6 +59,12 @@ class Made:
     def _review(self, name: str) -> int:
         told = Happened(kind="new_referral", day=ON, child=self.world.child)
         return happened(told, self.world.authority, None, ON).reviews[0].pk
+
+    def _remove_factor(self, name: str) -> int:
+        return Authenticator.objects.create(user=self.world.people["nobody"], type="totp", data={}).pk
+
+    def _reset_sign_in(self, name: str) -> int:
+        return self.world.people["nobody"].pk
 
     def _emergency(self, name: str) -> int:
         return EmergencyAccess.objects.get(person=self.world.people["in an emergency"]).pk

@@ -11,9 +11,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        """Whichever way somebody signs in, the session says when they last proved who they are."""
-        from django.contrib.auth.signals import user_logged_in
+        """Whichever way somebody signs in, it is kept when they proved who they are, and where."""
+        from django.contrib.auth.signals import user_logged_in, user_logged_out
 
-        from heard.accounts import proof
+        from heard.accounts import proof, signed_in
 
         user_logged_in.connect(proof.on_sign_in, dispatch_uid="heard.accounts.proof")
+        user_logged_in.connect(signed_in.on_sign_in, dispatch_uid="heard.accounts.signed_in")
+        user_logged_out.connect(signed_in.on_sign_out, dispatch_uid="heard.accounts.signed_out")

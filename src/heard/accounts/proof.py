@@ -12,10 +12,9 @@ import time
 from datetime import timedelta
 from typing import Any
 
-from axes.utils import reset
-from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
+from heard.accounts import factors, lockout, passkeys
 from heard.people.models import Person
 
 PROVEN = "heard_proven"
@@ -35,10 +34,29 @@ def is_fresh(request: HttpRequest) -> bool:
 
 def by_password(request: HttpRequest, person: Person, password: str) -> bool:
     """Whether this is the person's password; noted where it is. A wrong one counts as a wrong sign-in does."""
-    found = authenticate(request, username=person.email, password=password)
+    found = lockout.authenticate(request, person.email, password)
     if found is None or found.pk != person.pk:
         return False
-    reset(username=person.email)
+    lockout.forgive(person)
+    note(request)
+    return True
+
+
+def by_code(request: HttpRequest, person: Person, code: str) -> bool:
+    """Whether this is a right code of the person's; noted where it is. A wrong one counts too."""
+    if lockout.is_shut(request, person):
+        return False
+    if factors.match(person, code) is None:
+        lockout.wrong(request, person)
+        return False
+    note(request)
+    return True
+
+
+def by_passkey(request: HttpRequest, person: Person, answer: Any) -> bool:
+    """Whether a passkey of the person's answered; noted where it did."""
+    if passkeys.match(person, answer) is None:
+        return False
     note(request)
     return True
 

@@ -23,7 +23,7 @@ from heard.office.people_urls import patterns as of_people
 from heard.office.procedures import procedure_chart, procedure_page, procedures
 from heard.office.record_fact import choose_fact, record_fact
 from heard.office.reviews import review, review_counts, reviews
-from heard.office.sign_in import sign_in, sign_out
+from heard.office.sign_in_urls import patterns as of_signing_in
 from heard.office.strike_out import correct_fact, strike_fact
 from heard.office.who_has_it import who_has_it
 from heard.office.why import why
@@ -35,9 +35,8 @@ _LETTER = f"{_CASE}letters/<int:id>/"
 urlpatterns = [
     *of_files,
     *of_people,
+    *of_signing_in,
     path("", worklist, name="worklist"),
-    path("sign-in/", sign_in, name="sign-in"),
-    path("sign-out/", sign_out, name="sign-out"),
     path("log/", log_complaint, name="log-complaint"),
     path(_CASE, case_page, name="case"),
     path(f"{_CASE}record/", choose_fact, name="choose-fact"),

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -45,6 +45,14 @@ class Furniture:
     def who(self) -> str:
         """The person's name, as they would write it."""
         return str(getattr(self._request.user, "name", "")) if self.signed_in else ""
+
+    @property
+    def account(self) -> str:
+        """The page about how the person signs in; empty where the addresses have none."""
+        try:
+            return reverse("how-you-sign-in")
+        except NoReverseMatch:
+            return ""
 
     @cached_property
     def role(self) -> str:

@@ -85,17 +85,19 @@ def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 def locked_out(
     request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """Too many wrong passwords. Says the same whether or not there is such an account."""
+    """Too many wrong passwords or codes. Says the same whether or not there is such an account."""
     return _problem(
         request,
         429,
         _("Too many tries"),
         [
             _(
-                "The password was wrong 5 times. To keep records safe, this account cannot be used for 15 minutes."
+                "A password or a code was wrong too often. "
+                "To keep records safe, this account cannot be used for 15 minutes."
             ),
             _(
-                "Wait 15 minutes, then try again. If you have forgotten your password, ask your complaints manager."
+                "Wait 15 minutes, then try again. If you have forgotten your password, you can choose a new one "
+                "from the sign-in page, which also ends the wait."
             ),
         ],
     )

@@ -16,6 +16,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from heard.accounts import signed_in
+
 BEGAN = "heard_began"
 USED = "heard_used"
 _WRITE_EVERY = 60  # seconds
@@ -54,3 +56,4 @@ def note_use(request: HttpRequest, now: int) -> None:
     session.setdefault(BEGAN, now)
     if now - session.get(USED, 0) >= _WRITE_EVERY:
         session[USED] = now
+        signed_in.note_use(session.session_key)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from heard.site.settings import data, documents, mail, protection, reading, records
+from heard.site.settings import data, documents, mail, protection, reading, records, signing_in
 
 # Demonstration and tests have made-up people, no TLS, and may pin the day.
 HEARD_DEMO = reading.flag("HEARD_DEMO")
@@ -68,6 +68,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "procrastinate.contrib.django",
     "heard.authority",
     "heard.people",
@@ -100,6 +105,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "heard.site.middleware.sessions.SessionsEnd",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "heard.site.middleware.second_factor.SecondFactorFirst",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -161,6 +168,11 @@ HEARD_UPLOAD_LARGEST = documents.UPLOAD_LARGEST
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 globals().update(protection.LOCK_OUT, **protection.cookies(in_the_clear=_MADE_UP))
+HEARD_SECOND_FACTOR = signing_in.second_factor(made_up=_MADE_UP)
+HEARD_ACCOUNTS_KEY: list[str] = reading.words("HEARD_ACCOUNTS_KEY")
+HEARD_COUNCIL_SIGN_IN = signing_in.council(made_up=_MADE_UP)
+HEARD_PROXIES = signing_in.proxies(made_up=_MADE_UP)
+globals().update(signing_in.ALLAUTH, **signing_in.providers(HEARD_COUNCIL_SIGN_IN))
 
 # ------------------------------------------------------------ mail, procedures, log
 globals().update(

@@ -67,6 +67,7 @@ LOCK_OUT: dict[str, Any] = {
     "AXES_RESET_ON_SUCCESS": True,
     "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,
     "AXES_LOCKOUT_CALLABLE": "heard.site.problems.locked_out",
+    "AXES_CLIENT_IP_CALLABLE": "heard.accounts.lockout.address_of",
     "AXES_ENABLE_ADMIN": False,
     "AXES_VERBOSE": False,
 }
