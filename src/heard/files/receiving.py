@@ -15,7 +15,7 @@ from datetime import date
 from hashlib import sha256
 from typing import BinaryIO, cast
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from heard.authority.today import moment
@@ -56,11 +56,11 @@ def receive(upload: SealedFile, into: Into, by: Person, on: date, *, key: str = 
     """
     if not access.may_write(by, into.folder, on):
         raise NotReceived(_("You cannot put documents into this folder."))
-    earlier = _filed_before(key, by)
-    if earlier:
-        return earlier.document
     kind = kind_of(upload)
     with transaction.atomic():
+        earlier = _filed_before(key, by)
+        if earlier:
+            return earlier.document
         document = Document.objects.create(
             authority_id=into.folder.authority_id,
             folder=into.folder,
@@ -83,11 +83,11 @@ def add_version(upload: SealedFile, document: Document, by: Person, on: date, *,
     """
     if not access.may_write(by, document.folder, on):
         raise NotReceived(_("You cannot put documents into this folder."))
-    earlier = _filed_before(key, by)
-    if earlier:
-        return earlier
     kind = kind_of(upload)
     with transaction.atomic():
+        earlier = _filed_before(key, by)
+        if earlier:
+            return earlier
         locked = Document.objects.select_for_update(of=("self",)).select_related("folder").get(pk=document.pk)
         if locked.destroyed_at is not None:
             raise NotReceived(_("This document was destroyed. File what you have as a new document."))
@@ -113,8 +113,15 @@ def kind_of(upload: SealedFile) -> kinds.Kind:
 
 
 def _filed_before(key: str, by: Person) -> Version | None:
-    """What an earlier post of the same form filed, if any. Raises NotReceived where it was somebody else's form."""
-    found = Version.objects.select_related("document").filter(key=key).first() if key else None
+    """What an earlier post of the same form filed, if any; of two at once the second waits here for the first.
+
+    Raises NotReceived where it was somebody else's form.
+    """
+    if not key:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"filed {key}"])
+    found = Version.objects.select_related("document").filter(key=key).first()
     if found is not None and found.made_by_id != by.pk:
         raise NotReceived(_("This form has been used already. Open the folder again and start from there."))
     return found
