@@ -136,7 +136,7 @@ def _hits(look: Look, ids: list[int], clauses: Sequence[Clause]) -> list[Hit]:
         template="(SELECT likes FROM search_query(%(expressions)s::jsonb))",
         output_field=TextField(),
     )
-    rows = Entry.objects.filter(readable(look.person, look.on), pk__in=ids).defer("words", "text", "names")
+    rows = Entry.objects.filter(readable(look.person, look.on), pk__in=ids).defer("words", "names")
     rows = rows.annotate(
         snippet=Func(F("text"), likes, function="search_snippet", output_field=TextField()),
         headed=Func(F("title"), likes, function="search_headed", output_field=TextField()),

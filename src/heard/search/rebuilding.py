@@ -8,29 +8,31 @@ it was killed. It works as the owner of the tables or as the worker, whatever au
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connections
 
 AT_ONCE = 2000
 
 
-def rebuild() -> dict[str, int]:
+def rebuild(using: str = "default") -> dict[str, int]:
     """Put every entry right. How many were not, missing and needless ones included, by kind."""
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute("SELECT what, highest FROM search_extent() WHERE highest IS NOT NULL")
-        return {str(kind): _rebuilt(str(kind), int(highest)) for kind, highest in cursor.fetchall()}
+        kinds = [(str(kind), int(highest)) for kind, highest in cursor.fetchall()]
+    return {kind: _rebuilt(using, kind, highest) for kind, highest in kinds}
 
 
-def is_empty() -> bool:
-    """Whether there is no index at all, though there are complaints to be found."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT search_is_empty()")
+def is_whole() -> bool:
+    """Whether the index was made to its end: after PostgreSQL was killed it is not there, or only what is new."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT search_is_whole()")
         return bool(cursor.fetchone()[0])
 
 
-def _rebuilt(kind: str, highest: int) -> int:
+def _rebuilt(using: str, kind: str, highest: int) -> int:
     wrong = 0
-    with connection.cursor() as cursor:
-        for low in range(0, highest + 1, AT_ONCE):
+    with connections[using].cursor() as cursor:
+        # The oldest come last: where they are there, all is (`is_whole`).
+        for low in reversed(range(0, highest + 1, AT_ONCE)):
             cursor.execute("SELECT search_mend(%s, %s, %s)", [kind, low, low + AT_ONCE - 1])
             wrong += int(cursor.fetchone()[0])
     return wrong

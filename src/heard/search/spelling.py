@@ -107,7 +107,7 @@ _SHAPES = (
 def variants(word: str) -> tuple[str, ...]:
     """The word as it was written, in small letters, and its other spellings."""
     word = word.lower()
-    others = set(_PAIRS.get(word, ())) | set(_reshaped(word))
+    others = _PAIRS.get(word) or set(_reshaped(word))
     return (word, *sorted(others - {word}))
 
 

@@ -19,9 +19,10 @@ CREATE FUNCTION search_shown(words text) RETURNS text LANGUAGE sql IMMUTABLE PAR
 $$;
 
 CREATE FUNCTION search_names(words text) RETURNS tsvector LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    -- O'Brien-Jones is also OBrien, and OBrienJones.
     SELECT setweight(to_tsvector('heard_names', search_plain(words))
-        || CASE WHEN words ~ E'[''\u2019-]' THEN to_tsvector('heard_names', search_plain(translate(words, E'''\u2019-', ''))) ELSE '' END,
-        'A')
+        || CASE WHEN words ~ E'[''\u2019-]' THEN to_tsvector('heard_names', search_plain(translate(words, E'''\u2019', '')))
+            || to_tsvector('heard_names', search_plain(translate(words, E'''\u2019-', ''))) ELSE '' END, 'A')
 $$;
 
 -- The words of a text. A tsvector has a largest size: of what does not fit, the beginning is found.
