@@ -72,6 +72,7 @@ def address(route, case):
     }
     examples |= file_of(case) if "<int:child>" in pattern or name.endswith("-emergency") else {}
     examples |= {"<str:whose>": "child"} if "<str:whose>" in pattern else {}
+    examples |= family_of(case) if "family" in name or "relation" in name or "allocation" in name else {}
     examples |= people_of(case) if "_id>" in pattern or "<int:delegation>" in pattern else {}
     for part, example in examples.items():
         pattern = pattern.replace(part, example)
@@ -129,6 +130,18 @@ def people_of(case):
         "<int:delegation>": str(
             Delegation.objects.create(of=people["north"], to=people["head"], **days).pk
         ),
+    }
+
+
+def family_of(case):
+    """Somebody of the child's family, and a worker to whom the child's case is allocated."""
+    from heard.people.models import Allocation, Relation
+
+    first = {"authority": case.authority, "child": case.child, "from_date": date(2025, 11, 3)}
+    tie = Relation.objects.create(**first, complainant=case.complainant, kind="Mother")
+    return {
+        "<int:relation>": str(tie.pk),
+        "<int:allocation>": str(Allocation.objects.create(**first, person=case.council.people["north"]).pk),
     }
 
 

@@ -7,10 +7,13 @@ The rules are those of `heard.people.posting`; whatever it refuses is said besid
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,6 +24,7 @@ from django.views.decorators.http import require_http_methods
 from heard.authority.today import in_full
 from heard.cases import tasks
 from heard.design.day_field import DayField
+from heard.files import allocating
 from heard.office.again import asked_again
 from heard.office.entry import WITH_POST, Visit, entry
 from heard.office.people_list import only_managers
@@ -79,7 +83,7 @@ class LastDayForm(StaffForm):
 def joiner(visit: Visit) -> HttpResponse:
     only_managers(visit)
     form = JoinerForm(visit, visit.request.POST or None)
-    made = done(form, lambda: posting.join(_joining(form), visit.person, visit.on))
+    made = done(form, lambda: _joined(visit, form))
     if made is None:
         words = Words(
             _("Somebody joins"),
@@ -102,7 +106,7 @@ def new_post(visit: Visit, person_id: int) -> HttpResponse:
     only_managers(visit)
     person = person_of(visit, person_id)
     form = PostForm(visit, visit.request.POST or None)
-    made = done(form, lambda: posting.begin(person, form.post, visit.person, visit.on))
+    made = done(form, lambda: _begun(visit, posting.begin, person, form.post))
     if made is None:
         return ask(visit, form, _words(person, _("Another post"), _("Give the post")))
     messages.success(visit.request, _("%(who)s has the post.") % {"who": person.name})
@@ -115,7 +119,7 @@ def move_post(visit: Visit, person_id: int, post_id: int) -> HttpResponse:
     person, held = _held(visit, person_id, post_id)
     form = PostForm(visit, visit.request.POST or None)
     form.fields["from_date"].help_text = _("The post that they have now ends on this day.")
-    made = done(form, lambda: posting.move(held, form.post, visit.person, visit.on))
+    made = done(form, lambda: _begun(visit, posting.move, held, form.post))
     if made is None:
         lead = _("From %(role)s, %(team)s.") % _of(held)
         return ask(visit, form, _words(person, _("Move to another post"), _("Move them"), lead))
@@ -161,8 +165,21 @@ def leaver(visit: Visit, person_id: int) -> HttpResponse:
     return redirect("person", person.pk)
 
 
-def _joining(form: JoinerForm) -> Joiner:
-    return Joiner(form.cleaned_data["name"], form.cleaned_data["email"], form.post)
+@transaction.atomic
+def _joined(visit: Visit, form: JoinerForm) -> Person:
+    joiner = Joiner(form.cleaned_data["name"], form.cleaned_data["email"], form.post)
+    person = posting.join(joiner, visit.person, visit.on)
+    for post in person.posts.filter(from_date=form.post.from_date).select_related("team", "person"):
+        allocating.joined(post, visit.person, visit.on)
+    return person
+
+
+@transaction.atomic
+def _begun(visit: Visit, writer: Callable[[Any, NewPost, Person, date], Post], of: Any, new: NewPost) -> Post:
+    """A post that is given, and what a team manager who joins is asked to read."""
+    post = writer(of, new, visit.person, visit.on)
+    allocating.joined(post, visit.person, visit.on)
+    return post
 
 
 def _ended(visit: Visit, held: Post, form: LastDayForm) -> bool:

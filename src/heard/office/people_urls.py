@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from heard.office.allocating import allocate, end_allocation, transfer_child
+from heard.office.family import family
+from heard.office.family_forms import end_relation, relation, sibling
 from heard.office.part_form import complained_about, end_part, give_part
 from heard.office.parts import parts
 from heard.office.people_list import people
@@ -17,6 +20,7 @@ from heard.office.teams import change_team, new_team, team_page, teams
 
 _PERSON = "people/<int:person_id>/"
 _POST = f"{_PERSON}posts/<int:post_id>/"
+_CHILD = "children/<int:child>/"
 _PARTS = "cases/<str:reference>/people/"
 
 patterns = [
@@ -38,4 +42,11 @@ patterns = [
     path(f"{_PARTS}new/", give_part, name="give-part"),
     path(f"{_PARTS}complained-about/", complained_about, name="complained-about"),
     path(f"{_PARTS}<int:part_id>/end/", end_part, name="end-part"),
+    path(f"{_CHILD}family/", family, name="family"),
+    path(f"{_CHILD}family/new/", relation, name="relation"),
+    path(f"{_CHILD}family/sibling/", sibling, name="sibling"),
+    path(f"{_CHILD}family/<int:relation>/end/", end_relation, name="end-relation"),
+    path(f"{_CHILD}workers/new/", allocate, name="allocate"),
+    path(f"{_CHILD}workers/<int:allocation>/end/", end_allocation, name="end-allocation"),
+    path(f"{_CHILD}team/", transfer_child, name="transfer-child"),
 ]

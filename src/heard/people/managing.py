@@ -24,6 +24,10 @@ NEVER_WITHOUT = (ADMINISTRATOR, COMPLAINTS_MANAGER)
 """Roles that an authority which has them is never left without."""
 
 
+PLACING = COMPLAINTS_TEAM | {"team_manager", "service_manager", "head_of_service", "director"}
+"""Roles that say who works with the children whom they reach, and who is who in their families."""
+
+
 def manages_staff(person: Person, on: date) -> bool:
     """Whether the person manages the staff and the teams of their authority on the day."""
     far = reach(person, on)
@@ -55,8 +59,7 @@ def may_place(person: Person, child: Child, on: date) -> bool:
     """
     if child.authority_id != person.authority_id:
         return False
-    placing = COMPLAINTS_TEAM | {"team_manager", "service_manager", "head_of_service", "director"}
-    return bool(reach(person, on).child_roles(child.team_id) & placing)
+    return bool(reach(person, on).child_roles(child.team_id) & PLACING)
 
 
 def locked(authority_id: int) -> None:

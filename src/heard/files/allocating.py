@@ -1,0 +1,131 @@
+"""Who works with a child: which team holds the child's case, and to which workers it is allocated.
+
+    transfer(sam, south, day, by=ann, on=on)      allocate(sam, bea, day, by=ann, on=on)
+
+The only writer of both. What lies on the child's file follows the team in the same transaction, and each is told to
+`events.happened`, which asks for the reviews of the file that the pack wants then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from heard.authority.models import Team
+from heard.files.events import Happened, NotTaken, happened
+from heard.files.models import CaseNote, ChildEvent, Folder, Review
+from heard.people.access import current
+from heard.people.keeping import changed_by
+from heard.people.managing import check_team, may_place
+from heard.people.models import Allocation, Child, Person, Post
+from heard.people.outcome import NotDone, NotYours
+
+
+def check_may_place(by: Person, child: Child, on: date) -> None:
+    """Raises NotYours, with a sentence that says who may."""
+    if not may_place(by, child, on):
+        raise NotYours(
+            _(
+                "Only a manager of the child's team, or above it, and the complaints team may change this. Ask them."
+            )
+        )
+
+
+def transfer(child: Child, team: Team, day: date, by: Person, on: date) -> Child:
+    """Give the child's case to another team, at once; `day` is the day on which that happened."""
+    check_may_place(by, child, on)
+    check_team(team, child.authority_id)
+    with changed_by(by), _told():
+        fresh = Child.objects.select_for_update().get(pk=child.pk)
+        if fresh.team_id == team.pk:
+            raise NotDone({"team": _("The child's case is with this team already. Choose another.")})
+        _check_day(day, on)
+        fresh.team = team
+        told = Happened(kind=ChildEvent.TRANSFERRED, day=day, child=fresh, team=team)
+        # What lies on the file goes first: whoever gives the child away may see none of it afterwards.
+        for kind in (Folder, CaseNote, Review):
+            kind.objects.filter(child=fresh).update(team=team)
+        happened(told, by.authority, by, on)
+        fresh.save(update_fields=["team"])
+    return fresh
+
+
+def allocate(child: Child, worker: Person, day: date, by: Person, on: date) -> Allocation:
+    """Allocate the child's case to a worker from a day. The same once more is the same allocation."""
+    check_may_place(by, child, on)
+    with changed_by(by), _told():
+        Child.objects.select_for_update().get(pk=child.pk)
+        _check_day(day, on)
+        _check_worker(worker, child, on)
+        held = Allocation.objects.filter(child=child, person=worker, to_date__isnull=True).first()
+        if held is not None:
+            if held.from_date == day:
+                return held
+            raise NotDone({"who": _("The child's case is allocated to them already.")})
+        made = Allocation.objects.create(
+            authority_id=child.authority_id, child=child, person=worker, from_date=day
+        )
+        told = Happened(
+            kind=ChildEvent.ALLOCATED, day=day, child=child, worker=worker, reference=f"allocation-{made.pk}"
+        )
+        happened(told, by.authority, by, on)
+    return made
+
+
+def end(one: Allocation, day: date, by: Person, on: date) -> None:
+    """End an allocation. `day` is the first day without it."""
+    check_may_place(by, one.child, on)
+    with changed_by(by):
+        fresh = Allocation.objects.select_for_update().get(pk=one.pk)
+        if fresh.to_date == day:
+            return
+        if fresh.to_date is not None:
+            raise NotDone(_("This has ended already. Open the page again."))
+        if day < fresh.from_date or day > on:
+            raise NotDone({"day": _("Choose a day from the first to today.")})
+        fresh.to_date = day
+        fresh.save(update_fields=["to_date"])
+
+
+def joined(post: Post, by: Person | None, on: date) -> None:
+    """Tell of a team manager who begins: they are to read the files of the team's children. Told once for each post."""
+    if post.role != "team_manager" or post.team is None or not 0 <= (on - post.from_date).days <= 31:
+        return
+    told = Happened(
+        kind=ChildEvent.JOINED_TEAM,
+        day=post.from_date,
+        team=post.team,
+        worker=post.person,
+        reference=f"post-{post.pk}",
+    )
+    happened(told, post.person.authority, by, on)
+
+
+def joined_lately(on: date) -> None:
+    """`joined` for every post that has begun by now and was given beforehand: once a day, for the worker."""
+    begun = Post.objects.filter(current(on), role="team_manager", person__is_active=True, from_date=on)
+    for post in begun.select_related("person__authority", "team"):
+        joined(post, None, on)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What `events` refuses is said as this part says it."""
+    try:
+        yield
+    except NotTaken as problem:
+        raise NotDone({problem.field: problem.sentence}) from problem
+
+
+def _check_day(day: date, on: date) -> None:
+    if day > on:
+        raise NotDone({"day": _("The day is today or before: it is about what has happened.")})
+
+
+def _check_worker(worker: Person, child: Child, on: date) -> None:
+    held = Post.objects.filter(current(on), person=worker).exists()
+    if worker.authority_id != child.authority_id or not worker.is_active or not held:
+        raise NotDone({"who": _("Choose a colleague who has a post today.")})
