@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from heard.cli import adopting, demo, moving, serving, upkeep
+from heard.cli import adopting, demo, keys, moving, serving, upkeep
 
 
 def add_to(commands: Any) -> None:
     """Add these commands to the parser."""
-    for part in (demo, serving, upkeep, adopting, moving):
+    for part in (demo, serving, upkeep, adopting, moving, keys):
         part.add_to(commands)

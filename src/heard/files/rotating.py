@@ -28,6 +28,12 @@ def rotate(using: str = "default") -> int:
     return done
 
 
+def left(using: str = "default") -> int:
+    """How many keys are still locked by another master key than the current one."""
+    behind = Version.objects.using(using).exclude(key_id=keys.masters().current)
+    return behind.exclude(sealed_key=b"").count()
+
+
 def _batch(current: str, using: str) -> int:
     with transaction.atomic(using=using):
         behind = Version.objects.using(using).select_for_update().exclude(key_id=current)
