@@ -67,8 +67,7 @@ def check(given: argparse.Namespace) -> int:
     except (keys.NoKey, storage.NoStorage) as problem:
         print(problem, file=sys.stderr)
         return 1
-    for problem in found.problems:
-        print(problem)
+    print(*found.problems, sep="\n", end="\n" if found.problems else "")
     for key_id, count in sorted(found.by_key.items()):
         print(f"{count} documents' keys are locked by {key_id}.")
     print(f"{sum(found.by_key.values())} versions, {len(found.problems)} problems.")
