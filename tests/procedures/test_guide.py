@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from heard.engine import read_pack, read_worked_cases
+from heard.engine import read_moves, read_pack, read_worked_cases
 from heard.engine.trying import try_case
 from tests.procedures.shipped import calendar
 
@@ -85,3 +85,16 @@ def test_a_smaller_example_can_be_added_to_the_pack(tmp_path, block):
 def test_every_smaller_example_of_the_guide_is_tried():
     """One for each thing that an author wants to say; the count is here so that none goes by untried."""
     assert len(list(snippets())) == 12
+
+
+def test_the_example_of_cases_from_another_procedure_is_read(tmp_path):
+    (block,) = re.findall(r"^# moves/moves\.yaml\n(.*?)^```$", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
+    pack = example(tmp_path)
+    (pack / "paragraphs-more.yaml").write_text(
+        "paragraphs: {NOR-11: {document: NOR, paragraph: '', says: Something., checked: source}}\n"
+    )
+    (pack / "moves").mkdir()
+    (pack / "moves" / "moves.yaml").write_text(block)
+    moves = read_moves(read_pack(pack))
+    assert [one.id for one in moves.arrivals][:1] == ["from-corporate"]
+    assert moves.departures[0].to == "corporate"

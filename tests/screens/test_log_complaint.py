@@ -206,3 +206,27 @@ def test_a_council_without_a_procedure_is_told_so(council, officer):
     AdoptedProcedure.objects.all().delete()
     page = Page(officer.get("/log/"))
     assert page.heading == "No procedure holds today"
+
+
+def test_a_service_request_is_logged_as_what_it_is(council, officer):
+    AdoptedProcedure.objects.create(
+        authority=council.authority, procedure="corporate", edition="2024-04-01", from_date=date(2024, 4, 1)
+    )
+    page = Page(officer.get("/log/?procedure=corporate"))
+    where = page.links["Service request received"]
+    assert where == "/log/?procedure=corporate&as=service_request.received"
+    page = Page(officer.get(where))
+    assert "What is asked for?" in page.text
+    assert "Who is complaining?" not in page.text
+    asked = page.form()
+    given = {name: value for name, value in filled(asked).items() if not name.startswith("answer_")}
+    officer.post(where, given | {"answer_what": "A ramp at the door"})
+    case = Case.objects.get()
+    assert (case.procedure, [row.kind for row in case.rows.all()]) == (
+        "corporate",
+        ["service_request.received"],
+    )
+    page = Page(officer.get(f"/cases/{case.reference}/"))
+    assert "Put right what is asked for, or say that it is a complaint" in page.text
+    other = Page(officer.get("/log/?procedure=corporate&as=case.closed"))
+    assert "Who is complaining?" in other.text, "what no case begins with is asked for as a complaint"
