@@ -14,6 +14,7 @@ from django.db import transaction
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
+from heard.accounts import signed_in
 from heard.authority.models import Authority
 from heard.authority.today import today
 from heard.cases import leaving, moves
@@ -36,8 +37,10 @@ def end_parts(person_id: int, day: str) -> None:
 
 @transaction.atomic
 def leave(person: Person, day: date, by: Person, on: date) -> None:
-    """Let somebody leave on a day: posts, standing in and account, and then their parts. Raises NotDone, NotYours."""
+    """Let somebody leave on a day: posts, standing in, account, sessions, then parts. Raises NotDone, NotYours."""
     posting.leave(person, day, by, on)
+    if day <= on:
+        signed_in.end_all(person)
     end_parts.defer(person_id=person.pk, day=day.isoformat())
 
 

@@ -44,7 +44,9 @@ def transfer(child: Child, team: Team, day: date, by: Person, on: date) -> Child
             raise NotDone({"team": _("The child's case is with this team already. Choose another.")})
         _check_day(day, on)
         fresh.team = team
-        told = Happened(kind=ChildEvent.TRANSFERRED, day=day, child=fresh, team=team)
+        told = Happened(
+            kind=ChildEvent.TRANSFERRED, day=day, child=fresh, team=team, source=ChildEvent.HEARD
+        )
         # What lies on the file goes first: whoever gives the child away may see none of it afterwards.
         for kind in (Folder, CaseNote, Review):
             kind.objects.filter(child=fresh).update(team=team)
@@ -69,7 +71,12 @@ def allocate(child: Child, worker: Person, day: date, by: Person, on: date) -> A
             authority_id=child.authority_id, child=child, person=worker, from_date=day
         )
         told = Happened(
-            kind=ChildEvent.ALLOCATED, day=day, child=child, worker=worker, reference=f"allocation-{made.pk}"
+            kind=ChildEvent.ALLOCATED,
+            day=day,
+            child=child,
+            worker=worker,
+            reference=f"allocation-{made.pk}",
+            source=ChildEvent.HEARD,
         )
         happened(told, by.authority, by, on)
     return made
@@ -100,6 +107,7 @@ def joined(post: Post, by: Person | None, on: date) -> None:
         team=post.team,
         worker=post.person,
         reference=f"post-{post.pk}",
+        source=ChildEvent.HEARD,
     )
     happened(told, post.person.authority, by, on)
 

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from heard.accounts import links
 from heard.authority.adopted import pack
 from heard.cases import appointed, timeline
 from heard.cases import parts as parts_of
@@ -139,7 +140,8 @@ def give_part(visit: CaseVisit) -> HttpResponse:
     name = asked.person.name
     said = [_("%(who)s has the part, and sees this case from its first day on.") % {"who": name}]
     if form.new:
-        said.append(_("Their account is new and has no password yet: it is set before they can sign in."))
+        links.ask(form.new.email, by=visit.person)
+        said.append(_("They are sent a link by e-mail to choose a password. It works for an hour."))
     messages.success(visit.request, "\n".join([*said, _("Heard has told nobody: let them know.")]))
     return redirect("parts", visit.case.reference)
 

@@ -19,6 +19,7 @@ from heard.cases.models import CaseRole
 from heard.office.entry import SIGNED_IN, Visit, entry
 from heard.office.part_words import title_of
 from heard.office.people_list import only_managers
+from heard.office.sign_in_reset import may_reset
 from heard.people import history, standing_in
 from heard.people.access import current
 from heard.people.managing import manages_staff
@@ -51,6 +52,7 @@ def person_page(visit: Visit, person_id: int) -> HttpResponse:
         "leave": standing_in.of_person(person, visit.on),
         "a_day": timedelta(days=1),
         "changes": history.of_person(person) if manages else [],
+        "resets": may_reset(visit.person, person, visit.on),
         "has_password": person.has_usable_password(),
         "may_be_away": person.is_active and any(_state(post, visit) != "past" for post in posts),
     }

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from heard.accounts import links
 from heard.authority.today import in_full
 from heard.cases import tasks
 from heard.design.day_field import DayField
@@ -95,7 +96,7 @@ def joiner(visit: Visit) -> HttpResponse:
         return ask(visit, form, words)
     said = [_("%(who)s has an account and the post.") % {"who": made.name}]
     if not made.has_usable_password():
-        said.append(_("No password is set yet: they cannot sign in with one until they have set it."))
+        said.append(_("They are sent a link by e-mail to choose a password. It works for an hour."))
     messages.success(visit.request, "\n".join(said))
     return redirect("person", made.pk)
 
@@ -169,6 +170,8 @@ def leaver(visit: Visit, person_id: int) -> HttpResponse:
 def _joined(visit: Visit, form: JoinerForm) -> Person:
     joiner = Joiner(form.cleaned_data["name"], form.cleaned_data["email"], form.post)
     person = posting.join(joiner, visit.person, visit.on)
+    if not person.has_usable_password():
+        links.ask(person.email, by=visit.person)
     for post in person.posts.filter(from_date=form.post.from_date).select_related("team", "person"):
         allocating.joined(post, visit.person, visit.on)
     return person

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from heard.authority.today import today
 from heard.cases.moves import may_move
 from heard.people.access import reach
+from heard.people.managing import manages_staff
 from heard.people.models import Person
 from heard.people.roles import ROLES
 
@@ -76,6 +77,8 @@ class Furniture:
             places.insert(2, ("children", _("Children's files")))
         if may_move(cast(Person, self._request.user), today()):
             places.append(("editions", _("Editions")))
+        if manages_staff(cast(Person, self._request.user), today()):
+            places.append(("people", _("People")))
         if self.demo:
             places.append(("mailbox", _("Mailbox")))
         path = self._request.path
