@@ -99,6 +99,17 @@ def test_the_case_page_afterwards_shows_every_fact_and_what_does_not_count(at, c
         assert client.get(href).status_code == 200, href
 
 
+def test_a_fact_that_does_not_count_is_struck_out_and_not_corrected(at, case):
+    client = at("manager")
+    sent(client, case)
+    page = Page(client.get(f"/cases/{case.reference}/"))
+    places = [href for href in page.links.values() if href.endswith("/correct/")]
+    assert places == [f"/cases/{case.reference}/facts/1/correct/"]
+    assert client.get(f"/cases/{case.reference}/facts/2/correct/").status_code == 404
+    assert client.get(f"/cases/{case.reference}/facts/3/correct/").status_code == 404
+    assert client.get(f"/cases/{case.reference}/facts/2/strike-out/").status_code == 200
+
+
 def test_it_can_be_moved_back(at, case):
     client = at("manager")
     sent(client, case)

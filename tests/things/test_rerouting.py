@@ -275,6 +275,22 @@ def test_somebody_who_was_quicker_is_told(council):
         moved(council, case, seen=seen)
 
 
+def test_what_others_recorded_before_the_move_is_told_in_the_words_of_then(council):
+    case = logged(council)
+    council.recorded(case, "stage1.assigned", WEDNESDAY, name="Sam Invented")
+    moved(council, case)
+    with pytest.raises(Stale) as told:
+        record(
+            case.pk,
+            Entry("note.added", LATER, {"note": "-"}, seen=1),
+            council.people["officer"],
+            LATER,
+            key=key(),
+        )
+    assert "“Somebody answers at stage 1”" in told.value.sentence
+    assert "“Moved to another procedure”" in told.value.sentence
+
+
 def test_a_closed_case_stays_where_it_is(council):
     case = logged(council)
     council.recorded(case, "complaint.withdrawn", WEDNESDAY)

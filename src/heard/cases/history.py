@@ -77,8 +77,9 @@ def _uncounted(case: Case, rows: Sequence[Row]) -> dict[str, str]:
 
 def sentences(case: Case, rows: Iterable[Row]) -> Iterator[str]:
     """What happened, a sentence for each row: what the second of two people is told."""
-    procedure = pack(case.procedure, case.edition)
-    for row in rows:
+    new = list(rows)
+    for row in new:
+        procedure = held_at(case, new, row.seq).pack()
         yield _("%(who)s recorded “%(what)s”, of %(day)s.") % {
             "who": _who(row),
             "what": _title(row, procedure),
