@@ -15,3 +15,12 @@ def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), database.copied(django_db_setup):
         yield made_up_world()
     live.HEARD_TODAY, live.HEARD_DEMO = before
+
+
+@pytest.fixture(scope="module")
+def browsers(world):
+    """A browser of everybody, signed in once."""
+    from tests.matrix.doors import client_of
+    from tests.matrix.world import EVERYBODY
+
+    return {who: client_of(world, who) for who in EVERYBODY}

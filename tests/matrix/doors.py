@@ -35,6 +35,18 @@ def address(route, world: World, made) -> str:
         "<str:edition>": "2017-04-01",
         "<str:calendar>": world.case.calendar_edition,
         "<str:key>": "allegations",
+        "<str:whose>": "child",
+        "<int:child>": str(world.child.pk),
+        "<int:note>": str(world.notes["allegations"].pk),
+        "<int:document>": str(world.documents["allegations"].pk),
+        "<int:access>": str(world.emergency.pk),
+        "<int:person_id>": str(world.people["front-line worker"].pk),
+        "<int:post_id>": str(world.people["front-line worker"].posts.get().pk),
+        "<int:delegation>": str(world.people["delegate"].stands_in.get().pk),
+        "<int:team_id>": str(world.teams["North"].pk),
+        "<int:part_id>": str(world.case.roles.get(person=world.people["investigator"]).pk),
+        "<int:relation>": str(world.relation.pk),
+        "<int:allocation>": str(world.child.allocations.get().pk),
         "<int:number>": "1",
         "<int:id>": str(made(name)) if "<int:id>" in pattern else "",
     }
@@ -53,9 +65,13 @@ def client_of(world: World, who: str) -> Client:
 
 
 def asked(client: Client, where: str) -> HttpResponse:
-    """The page; what takes a post only is sent one."""
+    """The page; what takes a post only is sent one. Who signs out by it is signed in again."""
+    cookies = client.cookies.copy()
     answer = client.get(where)
-    return client.post(where) if answer.status_code == 405 else answer
+    if answer.status_code == 405:
+        answer = client.post(where)
+    client.cookies = cookies
+    return answer
 
 
 def lets_in(answer: HttpResponse) -> bool:

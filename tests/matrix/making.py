@@ -23,7 +23,6 @@ class Made:
     """Gives numbers of things, by the names of the routes that lead to them."""
 
     world: World
-    who: str
 
     def __call__(self, name: str) -> int:
         return getattr(self, f"_{name.replace('-', '_')}", self._by_first_word)(name)
@@ -35,6 +34,7 @@ class Made:
             "put": self._letter,
             "issue": self._letter,
             "discard": self._letter,
+            "access": lambda _: self.world.child.pk,
             "child": lambda _: self.world.child.pk,
             "document": lambda _: self.world.documents["allegations"].pk,
         }

@@ -15,7 +15,7 @@ from heard.cases.models import Case, CaseRole
 from heard.cases.record import open_case, record
 from heard.files.models import CaseNote, Document, EmergencyAccess, Folder, Version
 from heard.files.rules import take_up
-from heard.people.models import Allocation, Child, Complainant, Delegation, Person, Post
+from heard.people.models import Allocation, Child, Complainant, Delegation, Person, Post, Relation
 from heard.people.roles import COMPLAINED_ABOUT, EMERGENCY
 
 ON = date(2025, 11, 12)
@@ -67,6 +67,8 @@ class World:
     folders: dict[str, Folder] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     notes: dict[str, CaseNote] = field(default_factory=dict)
+    emergency: EmergencyAccess | None = None
+    relation: Relation | None = None
 
     def person(self, who: str, role: str = "", team: str = "", to_date: date | None = None) -> Person:
         """Somebody of the council, with a post or without one."""
@@ -157,6 +159,13 @@ def _things(world: World) -> None:
         person=world.people["front-line worker"],
         from_date=BEFORE,
     )
+    world.relation = Relation.objects.create(
+        authority=world.authority,
+        child=world.child,
+        complainant=Complainant.objects.create(authority=world.authority, name="Motherword Invented"),
+        kind="mother",
+        from_date=BEFORE,
+    )
     for key, word in (("complaints", "Complaintsdocument"), ("allegations", "Allegationsdocument")):
         _file(world, key, word)
 
@@ -174,7 +183,7 @@ def _parts(world: World) -> None:
         CaseRole.objects.create(
             case=world.case, person=world.people[who], role=role, from_date=YESTERDAY, to_date=ends
         )
-    EmergencyAccess.objects.create(
+    world.emergency = EmergencyAccess.objects.create(
         authority=world.authority,
         person=world.people["in an emergency"],
         case=world.case,
@@ -258,6 +267,7 @@ SECRETS = {
     "Factword": CASE_READERS,
     "MX-2025-": CASE_READERS | COMPLAINTS_READERS,
     "Childishword": KNOW_THE_CHILD,
+    "Motherword": KNOW_THE_CHILD,
     "Complaintsdocument": COMPLAINTS_READERS,
     "Complaintsnote": COMPLAINTS_READERS,
     "Allegationsdocument": ALLEGATIONS_READERS,
