@@ -11,6 +11,7 @@ from heard.letters.drafting import Change, draft, save
 from heard.letters.issuing import Issuing, issue
 from heard.letters.models import Letter, LetterFile
 from heard.letters.outcome import Changed
+from heard.people.wall import as_person
 from tests.letters.writing import ON, able_to_write, answer, case_of
 from tests.things.council import made_up_council
 
@@ -52,9 +53,10 @@ def letters(case, officer):
 
 @pytest.mark.parametrize("attack", ATTACKS + OF_THE_OWNER_ONLY)
 @pytest.mark.django_db
-def test_the_web_role_cannot_change_what_was_sent(letters, attack, as_web):
+def test_the_web_role_cannot_change_what_was_sent(letters, attack, as_web, officer):
     before = [list(table.objects.values()) for table in (Letter, LetterFile)]
-    with as_web(), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+    known = as_person(officer.pk, ON)
+    with as_web(), known, connection.cursor() as cursor, pytest.raises(DatabaseError), transaction.atomic():
         cursor.execute(attack)
     assert [list(table.objects.values()) for table in (Letter, LetterFile)] == before
 
@@ -75,6 +77,7 @@ def test_the_worker_only_reads_letters(committed_db):
     council = able_to_write(made_up_council())
     draft(case_of(council), "acknowledgement", council.people["officer"], ON)
     with psycopg.connect(committed_db.url("heard_worker"), autocommit=True) as worker:
+        worker.execute("SELECT set_config('heard.authority', %s, false)", [str(council.authority.pk)])
         assert worker.execute("SELECT count(*) FROM letters_letter").fetchone() == (1,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             worker.execute("DELETE FROM letters_letter")

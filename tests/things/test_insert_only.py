@@ -11,6 +11,7 @@ from heard.cases.models import Case, Row
 from heard.cases.outcome import NotRecorded
 from heard.cases.redact import redact
 from heard.cases.verify import heads, verify
+from heard.people.wall import as_person
 from tests.things.council import MONDAY, key, made_up_council
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -44,9 +45,9 @@ def case(council):
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_the_web_role_can_add_rows_and_nothing_else(case, attack, as_web):
+def test_the_web_role_can_add_rows_and_nothing_else(case, attack, as_web, council):
     before = list(Row.objects.values())
-    with as_web(), connection.cursor() as cursor:
+    with as_web(), as_person(council.people["officer"].pk, TUESDAY), connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         assert cursor.fetchone() == ("heard_web",)
         with pytest.raises(DatabaseError), transaction.atomic():

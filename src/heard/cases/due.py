@@ -19,6 +19,7 @@ from django.forms.models import model_to_dict
 
 from heard.authority.adopted import pack
 from heard.authority.days import Days
+from heard.authority.models import Authority
 from heard.cases import standing as standings
 from heard.cases import timeline
 from heard.cases.due_lines import lines
@@ -26,6 +27,7 @@ from heard.cases.editions import calendar_in, held
 from heard.cases.locks import lock
 from heard.cases.models import Case, Due
 from heard.engine import Standing, assess
+from heard.people.wall import acting_for
 
 BATCH = 200
 Key = tuple[str, str]
@@ -53,16 +55,23 @@ def refresh(case: Case, on: date) -> list[str]:
 
 
 def rebuild(on: date, case_ids: Sequence[int] | None = None) -> Report:
-    """Work out every line again, a batch of cases at a time. Safe while others record."""
-    ids = case_ids if case_ids is not None else list(Case.objects.order_by("pk").values_list("pk", flat=True))
-    calendars: dict[int, Days] = {}
-    differences: list[str] = []
-    for start in range(0, len(ids), BATCH):
-        differences += _rebuild_batch(ids[start : start + BATCH], on, calendars)
-    return Report(len(ids), tuple(differences))
+    """Work out every line again, one authority after the other and a batch of cases at a time. Safe while others
+    record.
+    """
+    looked_at, differences = 0, []
+    for authority in Authority.objects.order_by("pk"):
+        with acting_for(authority.pk):
+            cases = Case.objects.filter(authority=authority).order_by("pk")
+            wanted = cases if case_ids is None else cases.filter(pk__in=case_ids)
+            ids = list(wanted.values_list("pk", flat=True))
+        calendars: dict[int, Days] = {}
+        for start in range(0, len(ids), BATCH):
+            with acting_for(authority.pk):
+                differences += _rebuild_batch(ids[start : start + BATCH], on, calendars)
+        looked_at += len(ids)
+    return Report(looked_at, tuple(differences))
 
 
-@transaction.atomic
 def _rebuild_batch(ids: Sequence[int], on: date, calendars: dict[int, Days]) -> list[str]:
     lock(ids)
     cases = _whole().filter(pk__in=ids).order_by("pk")

@@ -24,6 +24,7 @@ from heard.cases.previewing import concerned
 from heard.cases.record import move
 from heard.people.access import MOVE, permits, reach
 from heard.people.models import Person
+from heard.people.wall import acting_for, authority_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,22 @@ def ask(authority: Authority, asked: Asked, by: Person | None, on: date) -> Edit
 
 def run(move_id: int, on: date) -> EditionMove:
     """Move what is not moved yet. Safe to run again, and twice at once."""
-    asked = EditionMove.objects.select_related("authority", "asked_by").get(pk=move_id)
+    whose = authority_of("move", move_id)
+    with acting_for(whose):
+        asked = EditionMove.objects.select_related("authority", "asked_by").get(pk=move_id)
     try:
-        change = named(asked.change, asked.authority)
-        for case_id in list(concerned(asked.authority, change).values_list("pk", flat=True)):
-            _one(asked, change, case_id, on)
+        with acting_for(whose):
+            change = named(asked.change, asked.authority)
+            ids = list(concerned(asked.authority, change).values_list("pk", flat=True))
+        for case_id in ids:
+            with acting_for(whose):
+                _one(asked, change, case_id, on)
     except (NotAllowed, NoSuchChange) as problem:
         asked.problem = str(problem)
-    asked.moved = Row.objects.filter(authority=asked.authority, key__startswith=f"move-{asked.pk}-").count()
-    asked.finished_at = moment()
-    asked.save(update_fields=["problem", "moved", "finished_at"])
+    with acting_for(whose):
+        moved = Row.objects.filter(authority=asked.authority, key__startswith=f"move-{asked.pk}-")
+        asked.moved, asked.finished_at = moved.count(), moment()
+        asked.save(update_fields=["problem", "moved", "finished_at"])
     return asked
 
 

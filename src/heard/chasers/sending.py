@@ -16,7 +16,6 @@ from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 import structlog
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heard.cases import standing
@@ -29,6 +28,7 @@ from heard.chasers.message import ChaserMessage, Occasion, UnknownField, one_lin
 from heard.chasers.models import Outgoing
 from heard.chasers.recipients import Addressed, NobodyToTell, addressed
 from heard.engine import CHASER_SENT, ChaserStanding, ChaserState, Standing
+from heard.people.wall import acting_for, authority_of
 
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 log = structlog.get_logger("heard.chasers")
@@ -53,14 +53,17 @@ class Ready:
 
 def send(case_id: int, chaser: str, *, on: date, now: datetime) -> Outcome:
     """Send the chaser if it is due on the day and nobody has sent it."""
-    outgoing_id = claims.open_claim(case_id, chaser)
-    answer = _prepare(outgoing_id, on, now)
+    whose = authority_of("case", case_id)
+    with acting_for(whose):
+        outgoing_id = claims.open_claim(case_id, chaser)
+    with acting_for(whose):
+        answer = _prepare(outgoing_id, on, now)
     if not isinstance(answer, Ready):
         return answer
-    return _deliver(outgoing_id, answer, on, now)
+    with acting_for(whose):
+        return _deliver(outgoing_id, answer, on, now)
 
 
-@transaction.atomic
 def _prepare(outgoing_id: int, on: date, now: datetime) -> Ready | Outcome:
     """Look at the case once more, under its lock, and write the message. Committed before anything leaves."""
     outgoing = claims.taken(outgoing_id)
@@ -90,7 +93,6 @@ def _written(case: Case, outgoing: Outgoing, stands: Standing, chaser: ChaserSta
     return Ready(written(Occasion(case, chaser, duty, people, stands.on), outgoing.message_id), people)
 
 
-@transaction.atomic
 def _deliver(outgoing_id: int, ready: Ready, on: date, now: datetime) -> Outcome:
     """Hand the message over and record the fact, holding the claim but not the case: a slow mail server must not
     keep anybody from saving.

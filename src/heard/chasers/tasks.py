@@ -16,13 +16,13 @@ from procrastinate.contrib.django import app
 from heard.authority.models import Authority
 from heard.authority.today import moment, today
 from heard.cases import due
-from heard.cases.models import Case
 from heard.chasers import late_reviews, sweeping, telling, warning
 from heard.chasers.finding import to_tell, waiting
 from heard.chasers.hours import open_at
 from heard.chasers.models import IndexDay
 from heard.chasers.sending import send
 from heard.engine import CalendarEnds
+from heard.people.wall import acting_for, authority_of
 
 log = structlog.get_logger("heard.chasers")
 
@@ -35,9 +35,11 @@ def look(timestamp: int) -> None:
     if not IndexDay.objects.filter(day=on).exists():
         enqueue(rebuild_index, "rebuild-index")
     for authority in Authority.objects.all():
-        for case_id, told in to_tell(authority, now):
+        with acting_for(authority.pk):
+            to_be_told, warned_of = to_tell(authority, now), warning.waiting(authority.pk)
+        for case_id, told in to_be_told:
             enqueue(tell_managers, f"{told}-{case_id}", case_id=case_id, told=told)
-        for access_id in warning.waiting(authority.pk):
+        for access_id in warned_of:
             enqueue(warn_managers, f"emergency-{access_id}", access_id=access_id)
         try:
             if not open_at(authority, now):
@@ -45,9 +47,11 @@ def look(timestamp: int) -> None:
         except CalendarEnds as problem:
             log.error("no chasers: the calendar has ended", authority=authority.pk, why=str(problem))
             continue
-        for case_id, chaser in waiting(authority, on, now):
+        with acting_for(authority.pk):
+            found, late = waiting(authority, on, now), late_reviews.waiting(authority, on)
+        for case_id, chaser in found:
             enqueue(send_chaser, f"chaser-{case_id}-{chaser}", case_id=case_id, chaser=chaser)
-        for person_id in late_reviews.waiting(authority, on):
+        for person_id in late:
             enqueue(remind_of_reviews, f"reviews-{person_id}", person_id=person_id)
 
 
@@ -55,14 +59,15 @@ def look(timestamp: int) -> None:
 def send_chaser(case_id: int, chaser: str) -> None:
     """Send one chaser, unless the worker was stopped and people have gone home since."""
     now = moment()
-    if open_at(Case.objects.select_related("authority").get(pk=case_id).authority, now):
+    if open_at(Authority.objects.get(pk=authority_of("case", case_id)), now):
         send(case_id, chaser, on=today(), now=now)
 
 
 @app.task
 def remind_of_reviews(person_id: int) -> None:
     """Remind somebody of the files that they have not read by the day."""
-    late_reviews.send(person_id, on=today())
+    with acting_for(authority_of("person", person_id)):
+        late_reviews.send(person_id, on=today())
 
 
 def tell(case_id: int, told: str) -> None:
@@ -92,7 +97,8 @@ def warn(access_id: int) -> None:
 @app.task
 def warn_managers(access_id: int) -> None:
     """Tell the complaints managers at once that somebody has taken emergency access."""
-    warning.tell(access_id, on=today(), now=moment())
+    with acting_for(authority_of("emergency", access_id)):
+        warning.tell(access_id, on=today(), now=moment())
 
 
 @app.task

@@ -13,7 +13,6 @@ from datetime import date, datetime
 
 import structlog
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,6 +27,7 @@ from heard.chasers.models import Outgoing
 from heard.chasers.sending import Outcome, hand_over
 from heard.files import filing
 from heard.people.models import Person
+from heard.people.wall import acting_for, authority_of
 
 TOLD = "told-"
 log = structlog.get_logger("heard.chasers")
@@ -40,14 +40,17 @@ def name(seq: int) -> str:
 
 def send(case_id: int, told: str, *, on: date, now: datetime) -> Outcome:
     """Send it if nobody has, and record that the managers were told."""
-    outgoing_id = claims.open_claim(case_id, told)
-    answer = _prepare(outgoing_id, on, now)
+    whose = authority_of("case", case_id)
+    with acting_for(whose):
+        outgoing_id = claims.open_claim(case_id, told)
+    with acting_for(whose):
+        answer = _prepare(outgoing_id, on, now)
     if isinstance(answer, Outcome):
         return answer
-    return _deliver(outgoing_id, answer, on, now)
+    with acting_for(whose):
+        return _deliver(outgoing_id, answer, on, now)
 
 
-@transaction.atomic
 def _prepare(outgoing_id: int, on: date, now: datetime) -> list[Person] | Outcome:
     """Look at the case once more, under its lock, and whom to write to. Committed before anything leaves."""
     outgoing = claims.taken(outgoing_id)
@@ -69,7 +72,6 @@ def _prepare(outgoing_id: int, on: date, now: datetime) -> list[Person] | Outcom
     return people
 
 
-@transaction.atomic
 def _deliver(outgoing_id: int, people: list[Person], on: date, now: datetime) -> Outcome:
     outgoing = claims.taken(outgoing_id)
     if outgoing is None or outgoing.trying_since is None:

@@ -13,7 +13,7 @@ import sys
 from datetime import date
 from typing import Any
 
-from heard.cli.setting_up import set_up
+from heard.cli.setting_up import set_up_as_owner
 from heard.engine import read_pack
 
 
@@ -42,7 +42,7 @@ def add_to(commands: Any) -> None:
 def run(given: argparse.Namespace) -> int:
     """Set up and adopt, all or nothing."""
     procedure = read_pack(given.procedure)
-    set_up()
+    set_up_as_owner()
     from django.db import transaction
 
     try:

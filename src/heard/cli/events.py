@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from heard.cli.setting_up import set_up
+from heard.cli.setting_up import set_up_as_owner
 
 
 def add_to(commands: Any) -> None:
@@ -35,7 +35,7 @@ def run(given: argparse.Namespace) -> int:
     except UnicodeDecodeError:
         print(f"{given.file} is not a CSV file in UTF-8. Save it as CSV UTF-8.", file=sys.stderr)
         return 1
-    set_up()
+    set_up_as_owner()
     return _take(given.council, text)
 
 

@@ -15,7 +15,7 @@ from functools import wraps
 from typing import Any
 
 from heard.cli.moving_one import one_case
-from heard.cli.setting_up import set_up
+from heard.cli.setting_up import set_up_as_owner
 from heard.engine import newest_edition
 
 Command = Callable[[argparse.Namespace, Any], int]
@@ -92,7 +92,7 @@ def _of_council(run: Command) -> Callable[[argparse.Namespace], int]:
 
     @wraps(run)
     def found(given: argparse.Namespace) -> int:
-        set_up()
+        set_up_as_owner()
         from heard.authority.models import Authority
 
         council = Authority.objects.filter(name=given.council).first()

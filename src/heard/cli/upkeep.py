@@ -1,7 +1,7 @@
 """The commands that look after the database: migrate, verify and rebuild-due.
 
 Example: heard migrate      heard verify LC-2026-0042      heard rebuild-due
-They work on the database of DATABASE_URL; `migrate` changes tables as the owner, whose address is HEARD_OWNER_URL.
+They work as the owner of the tables, whose address is HEARD_OWNER_URL: a plain role sees only what one person may see.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 import sys
 from typing import Any
 
-from heard.cli.setting_up import set_up
+from heard.cli.setting_up import set_up, set_up_as_owner
 
 
 def add_to(commands: Any) -> None:
@@ -49,7 +49,7 @@ def migrate(given: argparse.Namespace) -> int:
 
 def verify(given: argparse.Namespace) -> int:
     """Hash every row again. Prints each break; 1 where there is one."""
-    set_up()
+    set_up_as_owner()
     from heard.cases.models import Case
     from heard.cases.verify import verify as prove
 
@@ -71,7 +71,7 @@ def verify(given: argparse.Namespace) -> int:
 
 def rebuild_due(given: argparse.Namespace) -> int:
     """Work out every line again. Prints each difference; they are put right, so it ends with 0."""
-    set_up()
+    set_up_as_owner()
     from heard.authority.today import today
     from heard.cases.due import rebuild
 

@@ -12,6 +12,7 @@ page. What somebody may do there is `people.access` and `files.access`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -20,6 +21,7 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 
 from heard.authority.today import today
 from heard.cases import seen
@@ -27,6 +29,7 @@ from heard.cases.models import Case, CaseRole
 from heard.files.access import Openable, folders_of
 from heard.people.access import current, posts_read_once, reach
 from heard.people.models import Child, Person
+from heard.people.wall import as_person
 
 OPEN, SIGNED_IN, WITH_POST, CASE = "open", "signed in", "with a post", "may see the case"
 CHILD = "may see something of the child's file"
@@ -65,13 +68,23 @@ def entry(who: str) -> Callable[[View], View]:
     def marked(view: View) -> View:
         @wraps(view)
         def entered(request: HttpRequest, **address: Any) -> HttpResponseBase:
-            with posts_read_once():
-                return door(view, request, address)
+            with posts_read_once(), _wall(who, request):
+                return _rendered(door(view, request, address))
 
         entered.entry = who  # type: ignore[attr-defined]
         return login_not_required(entered) if who == OPEN else entered
 
     return marked
+
+
+def _wall(who: str, request: HttpRequest) -> AbstractContextManager[None]:
+    """The transaction that a page is made in. A page that anybody may open has no person to see things as."""
+    return nullcontext() if who == OPEN else as_person(_person(request).pk, today())
+
+
+def _rendered(response: HttpResponseBase) -> HttpResponseBase:
+    """The page with its words in it, so that nothing is read after the transaction."""
+    return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
 
 def has_a_place(person: Person, on: date) -> bool:

@@ -8,6 +8,7 @@ found".
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import structlog
@@ -16,6 +17,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from heard.authority.today import today
+from heard.people.wall import as_person
 
 _PAGE = "design/problem.html"
 log = structlog.get_logger("heard.faults")
@@ -120,4 +124,8 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 
 def _problem(request: HttpRequest, status: int, title: str, says: list[str]) -> HttpResponse:
-    return render(request, _PAGE, {"title": title, "says": says, "number": ""}, status=status)
+    """The page. What stands round it is read as the person's own, as on every page."""
+    user = getattr(request, "user", None)
+    known = as_person(user.pk, today()) if user and user.is_authenticated else nullcontext()
+    with known:
+        return render(request, _PAGE, {"title": title, "says": says, "number": ""}, status=status)
