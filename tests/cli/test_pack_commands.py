@@ -164,3 +164,25 @@ def test_these_commands_load_no_web_framework(command):
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
     )
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_show_says_what_counts_of_a_case_from_another_procedure(capsys):
+    code, out, _ = heard(capsys, "show", "leicestershire")
+    assert code == 0
+    assert (
+        "acknowledgement.sent does not count: It explained another procedure, and said nothing of advocacy."
+        in out
+    )
+    assert (
+        "complaint.received is counted from: first_received of route.corrected, else complaint.received"
+        in out
+    )
+    assert "Goes to corporate, where one of these warns: outside-this-procedure" in out
+
+
+def test_check_reads_what_a_pack_says_of_moves(capsys, good):
+    (good / "moves").mkdir()
+    (good / "moves/moves.yaml").write_text("moves_her: {}\n")
+    code, out, _ = heard(capsys, "check", good)
+    assert code == 1
+    assert "moves/moves.yaml:1: 'moves_her' is not a word that is used here" in out

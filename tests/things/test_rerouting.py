@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from heard.authority.models import AdoptedProcedure
 from heard.cases import due, history, standing, timeline
@@ -16,6 +17,7 @@ from heard.cases.rerouting import choices, destination, looked_at
 from heard.cases.verify import verify
 from heard.engine.telling import as_data
 from tests.things.council import MONDAY, key, made_up_council
+from tests.things.test_due_index import STORIES, live_through
 
 CORPORATE, STATUTORY = "corporate", "england"
 WEDNESDAY, THURSDAY, LATER = date(2025, 11, 5), date(2025, 11, 6), date(2025, 11, 19)
@@ -334,3 +336,24 @@ def test_a_case_that_never_moved_costs_no_query_more(council, django_assert_num_
     case = Case.objects.select_related("authority").get(pk=case.pk)
     with django_assert_num_queries(2):
         standing.of(case, LATER)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(story=STORIES)
+def test_any_story_moved_there_and_back_stands_as_it_did(council, story):
+    case = council.opened(MONDAY, procedure=STATUTORY).case
+    on, _ = live_through(council, case, story)
+    case.refresh_from_db()
+    due.refresh(case, on)
+    before = as_data(standing.of(case, on))
+    try:
+        moved(council, case, CORPORATE, on=on)
+    except Unmoved:
+        assert standing.of(case, on).closed, "nothing else keeps it from being moved"
+        return
+    assert due.rebuild(on, [case.pk]).differences == ()
+    moved(council, case, STATUTORY, on=on)
+    case.refresh_from_db()
+    assert as_data(standing.of(case, on)) == before
+    assert due.rebuild(on, [case.pk]).differences == ()
+    assert verify([case.pk]) == []

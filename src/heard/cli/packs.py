@@ -31,6 +31,7 @@ from heard.engine import (
 from heard.engine.comparing import left_behind
 from heard.engine.reading import WorkedCase
 from heard.engine.showing import told
+from heard.engine.showing_moves import told_of_moves
 from heard.engine.trying import try_case
 
 
@@ -105,7 +106,8 @@ def _tried(case: WorkedCase, procedure: Procedure) -> list[str]:
 
 def show(given: argparse.Namespace) -> int:
     """Print the procedure in effect."""
-    print("\n".join(told(read_pack(given.pack))))
+    procedure = read_pack(given.pack)
+    print("\n".join((*told(procedure), *told_of_moves(read_moves(procedure), procedure))))
     return 0
 
 
