@@ -174,6 +174,7 @@ def test_days_are_told_in_words():
 def test_units_are_told_in_the_singular_and_the_plural():
     assert str(working(1)) == "1 working day"
     assert str(months(12)) == "12 months"
+    assert str(Duration(5, Unit.WORKING_DAY, "scotland")) == "5 working days in scotland"
 
 
 def test_a_calendar_says_which_it_is():
@@ -183,14 +184,17 @@ def test_a_calendar_says_which_it_is():
 
 # --- a calendar of one week, to see its ends
 
-WEEK = Calendar("week", "test", (day(3), day(6)), {})
+
+def week():
+    return Calendar("week", "test", (day(3), day(6)), {})
 
 
 def test_a_calendar_counts_its_first_and_its_last_day_and_none_outside():
-    assert WEEK.count(day(3), day(6)) == 3
-    assert WEEK.add(day(3), working(3)) == day(6)
-    assert WEEK.back(day(6), working(3)) == day(3)
-    for ask in (lambda: WEEK.add(day(3), working(4)), lambda: WEEK.back(day(6), working(4))):
+    short_week = week()
+    assert short_week.count(day(3), day(6)) == 3
+    assert short_week.add(day(3), working(3)) == day(6)
+    assert short_week.back(day(6), working(3)) == day(3)
+    for ask in (lambda: short_week.add(day(3), working(4)), lambda: short_week.back(day(6), working(4))):
         with pytest.raises(CalendarEnds):
             ask()
 
@@ -202,30 +206,37 @@ def test_a_weekend_within_a_short_calendar_does_not_count():
 
 
 def test_days_and_months_that_end_outside_a_short_calendar_are_refused_both_ways():
-    assert WEEK.add(day(3), days(3)) == day(6)
-    assert WEEK.back(day(6), days(3)) == day(3)
-    for ask in (lambda: WEEK.add(day(3), days(4)), lambda: WEEK.back(day(6), days(4))):
+    short_week = week()
+    assert short_week.add(day(3), days(3)) == day(6)
+    assert short_week.back(day(6), days(3)) == day(3)
+    for ask in (lambda: short_week.add(day(3), days(4)), lambda: short_week.back(day(6), days(4))):
         with pytest.raises(CalendarEnds, match=r"only. Check the date, or bring the calendar up to date.$"):
             ask()
 
 
 def test_a_new_calendar_stands_alone_and_is_proclaimed_to_its_end():
-    assert (WEEK.proclaimed_to, WEEK.by_hand, WEEK.statutory) == (day(6), frozenset(), WEEK)
-    assert WEEK.named("") is WEEK.named("week") is WEEK
+    short_week = week()
+    assert (short_week.proclaimed_to, short_week.by_hand, short_week.statutory) == (
+        day(6),
+        frozenset(),
+        short_week,
+    )
+    assert short_week.named("") is short_week.named("week") is short_week
     with pytest.raises(
         CalendarEnds,
         match="^The calendar 'moon' was not read with this case, so its days cannot be counted.$",
     ):
-        WEEK.named("moon")
+        short_week.named("moon")
 
 
 def test_calendars_beside_another_are_beside_its_statutory_one_too():
+    short_week = week()
     moon = Calendar("moon", "test", (day(3), day(6)), {})
-    closed = WEEK.with_closures([day(5)]).with_others({"moon": moon})
+    closed = short_week.with_closures([day(5)]).with_others({"moon": moon})
     assert closed.named("moon") is closed.statutory.named("moon") is moon
     assert (closed.add(day(3), working(2)), closed.statutory.add(day(3), working(2))) == (day(6), day(5))
-    assert WEEK.with_others({"moon": moon}).statutory.named("moon") is moon
-    assert WEEK.others == {}
+    assert short_week.with_others({"moon": moon}).statutory.named("moon") is moon
+    assert short_week.others == {}
 
 
 @pytest.mark.parametrize(

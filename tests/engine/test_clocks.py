@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.engine.small import day, fact, pack, received, stand
+from heard.engine import Fact
+from heard.engine.facts import answer_text
+from tests.engine.small import ANSWER, day, fact, pack, received, stand
 
 
 def clock(due, *facts, on=28, closures=(), more="", floor=None, begins=3):
@@ -116,6 +118,16 @@ def test_an_extension_to_a_date_never_shortens():
     found = clock(TO_A_DATE, fact("answer.extended", 14, new_date=day(10)))
     assert found.due == day(17)
     assert len(found.day.steps) == 1
+
+
+def test_an_extension_to_the_due_day_itself_is_told_and_moves_nothing():
+    found = clock(TO_A_DATE, fact("answer.extended", 14, new_date=day(17)))
+    assert (found.due, len(found.day.steps)) == (day(17), 2)
+
+
+def test_an_extension_that_moves_nothing_does_not_keep_a_later_one_from_counting():
+    twice = (fact("answer.extended", 13, new_date=day(10)), fact("answer.extended", 14, new_date=day(21)))
+    assert clock(TO_A_DATE, *twice).due == day(21)
 
 
 def test_an_extension_to_a_date_beyond_the_cap_ends_at_the_cap():
@@ -282,3 +294,34 @@ def test_an_extension_only_before_the_due_day_may_come_on_that_day(on, due):
 
 def test_an_extension_that_came_too_late_does_not_keep_a_later_one_from_counting():
     assert clock(ONLY_BEFORE, fact("answer.extended", 18), fact("review.asked", 19)).due == day(19)
+
+
+# --- what is kept of a day that was taken out of several
+
+
+def test_days_that_are_the_same_are_compared_without_fault():
+    due = (
+        "{later_of: [{within: 10 working days, after: review.asked}, {within: 14 days, after: review.asked}]}"
+    )
+    found = clock(due, fact("review.asked", 3))
+    assert (found.due, [other.date for other in found.day.passed_over]) == (day(17), [day(17)])
+
+
+def test_an_answer_from_before_the_event_does_not_meet_a_day_taken_out_of_several():
+    assert clock(LATER, fact("answer.sent", 4), fact("review.asked", 5), on=6).state == "owed"
+
+
+def test_a_due_day_taken_out_of_several_is_not_settled():
+    due = "{later_of: [{on: due of answer}, {within: 5 working days, after: complaint.received}]}"
+    other = f"  other: {{title: O, owed_by: manager, due: {due}, met_by: notice.sent, cite: P-1}}\n"
+    found = stand(pack(ANSWER + other), on=5).duty("other")
+    assert (found.due, found.provisional) == (day(17), True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [(True, "yes"), (False, "no"), (0, "0"), ("so", "so"), (day(3), "2025-11-03"), (None, None)],
+)
+def test_answers_are_compared_as_text(answer, text):
+    answers = {} if answer is None else {"asked": answer}
+    assert answer_text(Fact("note.added", day(3), answers), "asked") == text

@@ -4,7 +4,8 @@ import pytest
 
 from heard.engine.calendar import Pause
 from heard.engine.pauses import joined
-from tests.engine.small import ANSWER, day, fact, pack, stand
+from heard.engine.showing import Teller
+from tests.engine.small import ANSWER, day, fact, pack, problems, stand, write
 
 HOLD = """
 holds:
@@ -198,3 +199,39 @@ def test_an_extension_of_what_hangs_on_a_due_day_leaves_it_unsettled():
     rules = ANSWER + BEFORE_THE_ANSWER.replace("{at_least: 2 working days, before: due of answer}", due)
     found = stand(pack(rules), fact("answer.extended", 5), on=6).duty("draft")
     assert (found.due, found.provisional) == (day(21), True)
+
+
+def test_a_due_day_that_is_held_and_taken_out_of_several_is_held():
+    due = "{later_of: [{on: due of answer}, {on: complaint.received}]}"
+    rules = (
+        ANSWER + BEFORE_THE_ANSWER.replace("{at_least: 2 working days, before: due of answer}", due) + HOLD
+    )
+    assert stand(pack(rules), stopped(5), on=12).duty("draft").state == "held"
+
+
+ASKING = ANSWER + HOLD.replace(
+    "starts_with: clock.stopped", "starts_with: answer.extended\n    only_if: {ground: [complexity, leave]}"
+)
+
+
+@pytest.mark.parametrize(
+    ("ground", "state"), [("complexity", "held"), ("leave", "held"), ("advocate", "owed"), (None, "owed")]
+)
+def test_a_hold_that_asks_begins_only_with_the_answers_it_names(ground, state):
+    answers = {"ground": ground} if ground else {}
+    assert answer(fact("answer.extended", 5, **answers), rules=ASKING, on=6).state == state
+
+
+def test_a_hold_that_asks_ends_whatever_is_answered():
+    facts = (fact("answer.extended", 5, ground="complexity"), started(12))
+    assert answer(*facts, rules=ASKING).due == day(24)
+
+
+def test_a_hold_that_asks_shows_what_it_asks():
+    line = Teller(pack(ASKING)).what(pack(ASKING).holds["wait"])
+    assert line == "from answer.extended, if ground is complexity or leave, to clock.started, stops answer"
+
+
+@pytest.mark.parametrize("asked", ["{reason_of_it: complexity}", "{ground: holiday}"])
+def test_a_hold_that_asks_for_an_answer_that_there_is_not_is_refused(tmp_path, asked):
+    assert problems(write(tmp_path, ASKING.replace("{ground: [complexity, leave]}", asked))) != []

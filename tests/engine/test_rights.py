@@ -102,3 +102,28 @@ def test_a_council_that_closes_what_the_law_leaves_open_departs():
     law = RIGHT.replace("    closes: {within: 20 working days, after: answer.sent}\n", "")
     assert right(SENT, rules=RIGHT + "    replaces: review\n", floor=law).departs
     assert not right(SENT, rules=law + "    replaces: review\n", floor=RIGHT).departs
+
+
+LATE = RIGHT.replace("opens: answer.sent", "opens: {within: 3 working days, after: answer.sent}")
+
+
+def test_closure_days_move_the_councils_right_and_never_the_laws():
+    local = LATE.replace("cite: P-1", "replaces: review\n    cite: P-1")
+    found = stand(pack(local, floor=LATE), SENT, on=6, closures=[day(10)]).right("review")
+    assert (found.opens.date, found.statutory.opens.date) == (day(11), day(10))
+    assert (found.closes.date, found.statutory.closes.date) == (day("2025-12-04"), day("2025-12-03"))
+
+
+IN_TIME = RIGHT.replace(
+    "exercised_by",
+    "when: {not: {after: {day: answer.sent, limit: {within: 5 working days, after: complaint.received}}}}\n"
+    "    exercised_by",
+)
+
+
+def test_the_condition_of_a_right_is_counted_on_the_days_of_its_own_rule():
+    """The fifth working day is Monday the 10th for the law, and the 11th for a council that is closed on it."""
+    local = IN_TIME.replace("cite: P-1", "replaces: review\n    cite: P-1")
+    sent = fact("answer.sent", 11)
+    found = stand(pack(local, floor=IN_TIME), sent, on=12, closures=[day(10)]).right("review")
+    assert (found.state, found.statutory.state) == ("open", "not yet")

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from heard.engine.calendar import Calendar, Duration, Pause, Unit
-from heard.engine.facts import Fact, Timeline
+from heard.engine.facts import Fact, Timeline, answers_so
 from heard.engine.limits import (
     THIS,
     Anchor,
@@ -230,7 +230,10 @@ class View:
 
     def _extended(self, due: Due, day: Day, pauses: Pauses) -> Day:
         facts = [
-            (fact, ext) for ext in due.extensions for fact in self.facts.get(ext.by, ()) if _counts(fact, ext)
+            (fact, extension)
+            for extension in due.extensions
+            for fact in self.facts.get(extension.by, ())
+            if answers_so(fact, extension.only_if)
         ]
         if not facts:
             return day
@@ -248,7 +251,8 @@ class View:
             capped = end > cap
             if capped:
                 end = max(day.date, cap)
-            day = day.reaching(end, Step(origin, end, length, extension.by, calendar, pauses, False, capped))
+            step = Step(origin, end, length, extension.by, calendar, pauses, capped=capped)
+            day = day.reaching(end, step)
         return day
 
     def _stopped(self, duty: Duty) -> tuple[Pauses, dt.date | None]:
@@ -273,21 +277,9 @@ class View:
 
 def _named(fact: Fact, extension: Extension, day: dt.date) -> dt.date:
     """The day that the fact which extends names; the day itself where it names none."""
-    answer = fact.answers.get(extension.to) if extension.to else None
+    assert extension.to is not None
+    answer = fact.answers.get(extension.to)
     return answer if isinstance(answer, dt.date) else day
-
-
-def _counts(fact: Fact, extension: Extension) -> bool:
-    asked = extension.only_if
-    return not asked or all(answer_text(fact, question) in values for question, values in asked.items())
-
-
-def answer_text(fact: Fact, question: str) -> str | None:
-    """An answer as conditions compare it: yes and no for true and false, ISO for a day, None where unanswered."""
-    answer = fact.answers.get(question)
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    return None if answer is None else str(answer)
 
 
 def _because(anchor: Anchor) -> str:
@@ -296,4 +288,4 @@ def _because(anchor: Anchor) -> str:
     return f"due:{anchor.duty}" if isinstance(anchor, DueDay) else f"{anchor.question} of {anchor.kind}"
 
 
-__all__ = ["Day", "Step", "Unit", "View", "answer_text"]
+__all__ = ["Day", "Step", "Unit", "View"]

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from heard.engine.calendar import Calendar
-from heard.engine.clocks import View, answer_text
-from heard.engine.facts import Fact, Timeline
+from heard.engine.clocks import View
+from heard.engine.facts import Fact, Timeline, answer_text, answers_so
 from heard.engine.limits import (
     THIS,
     AllOf,
@@ -75,11 +75,7 @@ def _answered(condition: Answered, view: View, _law: bool) -> bool:
 
 
 def _at_least(condition: AtLeast, view: View, _law: bool) -> bool:
-    facts = [
-        fact
-        for fact in view.timeline.of(condition.kind)
-        if all(answer_text(fact, question) in values for question, values in condition.answering.items())
-    ]
+    facts = [fact for fact in view.timeline.of(condition.kind) if answers_so(fact, condition.answering)]
     if condition.less:
         gone = {named(answer_text(fact, condition.by)) for fact in view.timeline.of(condition.less)}
         facts = [fact for fact in facts if named(answer_text(fact, condition.by)) not in gone]

@@ -35,6 +35,19 @@ class Fact:
         return (self.date, self.kind, sorted((k, str(v)) for k, v in self.answers.items()), self.id)
 
 
+def answer_text(fact: Fact, question: str) -> str | None:
+    """An answer as conditions compare it: yes and no for true and false, ISO for a day, None where unanswered."""
+    answer = fact.answers.get(question)
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    return None if answer is None else str(answer)
+
+
+def answers_so(fact: Fact, asked: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a fact answers each of the questions with one of the values."""
+    return not asked or all(answer_text(fact, question) in values for question, values in asked.items())
+
+
 def _in_order(facts: Iterable[Fact]) -> list[Fact]:
     """Sorted by day and kind; answers are compared only where two facts share both, since that is slow."""
     ordered = sorted(facts, key=_day_and_kind)

@@ -7,10 +7,11 @@ It does not know which clocks a hold stops: the procedure does.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 
 from heard.engine.calendar import Pause
-from heard.engine.facts import Timeline
+from heard.engine.facts import Timeline, answers_so
 from heard.engine.rules import Hold
 
 Pauses = tuple[Pause, ...]
@@ -18,15 +19,14 @@ Pauses = tuple[Pause, ...]
 
 def pauses_of(hold: Hold, timeline: Timeline, on: dt.date) -> tuple[Pauses, dt.date | None]:
     """The pauses of one hold up to day `on`, in order, and since when it is open (None: it is not)."""
-    changes: dict[dt.date, list[int]] = {}
-    for kinds, index in ((hold.starts_with, 0), (hold.ends_with, 1)):
-        for kind in kinds:
-            for fact in timeline.of(kind):
-                changes.setdefault(fact.date, [0, 0])[index] += 1
+    starts_on = Counter(
+        fact.date for kind in hold.starts_with for fact in timeline.of(kind) if answers_so(fact, hold.only_if)
+    )
+    ends_on = Counter(fact.date for kind in hold.ends_with for fact in timeline.of(kind))
     pauses: list[Pause] = []
     since: dt.date | None = None
-    for day in sorted(changes):
-        starts, ends = changes[day]
+    for day in sorted({*starts_on, *ends_on}):
+        starts, ends = starts_on[day], ends_on[day]
         was_open = since is not None
         stays_open = int(was_open) + starts - ends > 0
         if since is not None and ends:

@@ -155,12 +155,16 @@ class Chaser(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold(Rule):
-    """Something that stops clocks from one fact until another."""
+    """Something that stops clocks from one fact until another.
+
+    `only_if`: what the fact that begins it must answer; one that answers otherwise stops nothing.
+    """
 
     starts_with: tuple[str, ...]
     ends_with: tuple[str, ...]
     stops: tuple[str, ...]
     review_every: Duration | None
+    only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,7 +157,9 @@ class Teller:
             return f"to {', '.join(rule.to)}{copied}, about {about}, {self.limit(rule.on)}{when}"
         if isinstance(rule, Hold):
             stops = ", ".join(self.procedure.by_key[key].id for key in rule.stops)
-            return f"from {' or '.join(rule.starts_with)} to {' or '.join(rule.ends_with)}, stops {stops}"
+            only = f"{_only_if(rule.only_if)}," if rule.only_if else ""
+            days = f"from {' or '.join(rule.starts_with)}{only} to {' or '.join(rule.ends_with)}"
+            return f"{days}, stops {stops}"
         if isinstance(rule, Check):
             when = f" when {self.condition(rule.when)}" if rule.when else ""
             return f"{rule.level}{when}: {self.condition(rule.must)}{self._bars(rule)}"
@@ -196,9 +198,12 @@ class Teller:
             if extension.to
             else f"to {extension.reaches} in all"
         )
-        only = "".join(f", if {key} is {' or '.join(values)}" for key, values in extension.only_if.items())
         most = f", at most {extension.at_most} in all" if extension.at_most else ""
-        return f"extended by {extension.by} {how}{only}{most}"
+        return f"extended by {extension.by} {how}{_only_if(extension.only_if)}{most}"
+
+
+def _only_if(asked: Mapping[str, tuple[str, ...]]) -> str:
+    return "".join(f", if {question} is {' or '.join(values)}" for question, values in asked.items())
 
 
 def _asked(kind: str, choices: Mapping[str, str]) -> str:

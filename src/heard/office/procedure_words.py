@@ -7,7 +7,7 @@ How limits and conditions are put together is the engine's `Teller`; this gives 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -118,8 +118,9 @@ class Words(Teller):
     def hold(self, hold: Hold) -> list[str]:
         """What stops which clocks, and until when."""
         stopped = [_("“%(what)s”") % {"what": self.procedure.by_key[key].title} for key in hold.stops]
+        asked = self._asked_of(hold.starts_with[0], hold.only_if)
         lines = [
-            _("From: %(what)s") % {"what": self.facts(hold.starts_with)},
+            _("From: %(what)s") % {"what": self.facts(hold.starts_with) + asked},
             _("Until: %(what)s") % {"what": self.facts(hold.ends_with)},
             _("Stops the clock of %(what)s") % {"what": ", ".join(dict.fromkeys(stopped))},
         ]
@@ -199,9 +200,7 @@ class Words(Teller):
             said = _("%(reaches)s in all with “%(what)s”") % words
         else:
             said = _("Another day may be given with “%(what)s”") % words
-        for question, values in extension.only_if.items():
-            only = Answered(extension.by, question, values)
-            said += _(", if it says: %(answers)s") % {"answers": self._answers(only)}
+        said += self._asked_of(extension.by, extension.only_if)
         if extension.at_most:
             said += _(", %(most)s at most") % {"most": extension.at_most}
         return said
@@ -222,6 +221,13 @@ class Words(Teller):
         fact = self.procedure.facts.get(kind)
         question = fact.question(id) if fact else None
         return _("the answer to “%(question)s”") % {"question": question.question if question else id}
+
+    def _asked_of(self, kind: str, asked: Mapping[str, tuple[str, ...]]) -> str:
+        """The answers that a fact of a kind needs before anything follows from it."""
+        return "".join(
+            _(", if it says: %(answers)s") % {"answers": self._answers(Answered(kind, question, values))}
+            for question, values in asked.items()
+        )
 
     def _answers(self, answered: Answered) -> str:
         fact = self.procedure.facts.get(answered.kind)

@@ -73,8 +73,15 @@ class Names(Words):
                 f"'{rule.id}' is about a duty that this pack leaves out.",
                 "Take the chaser out, or keep the duty.",
             )
-        if isinstance(rule, Hold) and not rule.law:
-            self.stops(rule)
+        if isinstance(rule, Hold):
+            self.hold(rule)
+
+    def hold(self, hold: Hold) -> None:
+        for kind in hold.starts_with:
+            for question, values in hold.only_if.items():
+                self.answers(self.procedure.facts.get(kind), question, values, hold.source)
+        if not hold.law:
+            self.stops(hold)
 
     def stops(self, hold: Hold) -> None:
         """A local hold stops local clocks only, so it must name one, or a rule of law that a local one replaced."""

@@ -150,18 +150,21 @@ class _Reader:
             )
             table.used.update(table.values)
             return None
-        only_if = table.table("only_if")
         made = Extension(
             by=table.needed("by", "stage1.extended"),
             adds=self._length(table, "adds"),
             to=(table.needed("to", "new_date") or None) if "to" in table.values else None,
             reaches=self._length(table, "reaches"),
-            only_if={key: only_if.texts(key) for key in only_if.values} if only_if else {},
+            only_if=self._only_if(table),
             at_most=self._length(table, "at_most"),
             only_before_due=table.yes("only_before_due"),
         )
         table.finish()
         return made
+
+    def _only_if(self, table: Table) -> dict[str, tuple[str, ...]]:
+        inner = table.table("only_if")
+        return {key: inner.texts(key) for key in inner.values} if inner else {}
 
     def right(self, id: str, table: Table, line: int) -> Right:
         closes = table.take("closes")
@@ -200,6 +203,7 @@ class _Reader:
             ends_with=self._needed_texts(table, "ends_with", "stage1.resumed"),
             stops=tuple(key for key in stops if key),
             review_every=self._length(table, "review_every"),
+            only_if=self._only_if(table),
         )
 
     def warning(self, id: str, table: Table, line: int) -> Warning:
