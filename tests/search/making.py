@@ -89,3 +89,31 @@ def document(by, of, key, title, text="", *, case=None, state="clean"):
     made.save()
     DocumentText.objects.create(version=version, authority=of.authority, text=text)
     return made
+
+
+def look(person, on, typed, **more):
+    """What this person finds, looked for as the web process: the page of it."""
+    from heard.people.wall import as_person
+    from heard.postgres import WEB
+    from heard.search.finding import Look, find
+    from tests.database import played
+
+    with played(WEB), as_person(person.pk, on):
+        return find(Look(person, on, typed, **more))
+
+
+def finds(person, on, typed, **more):
+    """The kinds and numbers of what this person finds, best first."""
+    return [(hit.entry.kind, hit.entry.source_id) for hit in look(person, on, typed, **more).hits]
+
+
+def meant(person, on, typed):
+    """What this person is asked whether they meant it."""
+    from heard.people.wall import as_person
+    from heard.postgres import WEB
+    from heard.search.asking import understood
+    from heard.search.suggesting import suggestion
+    from tests.database import played
+
+    with played(WEB), as_person(person.pk, on):
+        return suggestion(understood(typed))

@@ -23,6 +23,7 @@ from heard.office.people_urls import patterns as of_people
 from heard.office.procedures import procedure_chart, procedure_page, procedures
 from heard.office.record_fact import choose_fact, record_fact
 from heard.office.reviews import review, review_counts, reviews
+from heard.office.search import search
 from heard.office.sign_in_urls import patterns as of_signing_in
 from heard.office.strike_out import correct_fact, strike_fact
 from heard.office.who_has_it import who_has_it
@@ -54,6 +55,7 @@ urlpatterns = [
     path(f"{_LETTER}issue/", issue_letter, name="issue-letter"),
     path(f"{_LETTER}discard/", discard_letter, name="discard-letter"),
     path(f"{_LETTER}files/<str:kind>/", letter_file, name="letter-file"),
+    path("search/", search, name="search"),
     path("mailbox/", mailbox, name="mailbox"),
     path("mailbox/<int:id>/", mailbox_message, name="mailbox-message"),
     path("editions/", editions, name="editions"),

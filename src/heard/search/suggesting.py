@@ -15,7 +15,6 @@ from heard.search.asking import Asked, understood
 from heard.search.bounds import TooSlow, in_time
 from heard.search.finding import exists
 
-LEAST = 0.3
 _SECONDS = 1.5
 
 
@@ -40,5 +39,5 @@ def suggestion(asked: Asked) -> str:
 def _like(words: list[str]) -> dict[str, str]:
     """For each word one that is spelt like it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT typed, instead, alike FROM heard_search_like(%s)", [words])
-        return {str(typed): str(instead) for typed, instead, alike in cursor.fetchall() if alike >= LEAST}
+        cursor.execute("SELECT typed, instead FROM heard_search_like(%s)", [words])
+        return {str(typed): str(instead) for typed, instead in cursor.fetchall()}
