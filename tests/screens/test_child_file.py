@@ -148,3 +148,20 @@ def test_the_person_complained_about_sees_nothing_of_it_in_the_file(council, at)
         for where in ("", "folders/complaints/"):
             assert case.reference not in at(who).get(f"/children/{council.child.pk}/{where}").content.decode()
     assert CaseNote.objects.get(kind=CaseNote.ALERT).alerts == council.people["servicenorth"]
+
+
+def test_decided_twice_on_a_day_it_is_to_be_corrected_and_then_follows(council, at):
+    case = council.complaint()
+    evaluate(at("manager"), case, "service_performance")
+    page = Page(evaluate(at("manager"), case, "conduct"))
+    assert page.status == 422
+    assert "choose “Correct” beside it" in page.text
+    seq = case.rows.get(kind="complaint.evaluated").seq
+    where = f"/cases/{case.reference}/facts/{seq}/correct/"
+    sent = Page(at("manager").get(where)).form() | {"answer_concerns": "conduct", "reason": "He shouted."}
+    assert at("manager").post(where, sent).status_code == 302
+    assert (
+        "shouted"
+        not in at("worker").get(f"/children/{council.child.pk}/folders/complaints/").content.decode()
+    )
+    assert CONDUCT in Page(at("north").get(f"/children/{council.child.pk}/folders/allegations/")).text

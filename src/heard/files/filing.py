@@ -24,7 +24,7 @@ from heard.engine.arrangements import Filing
 from heard.engine.filing import filed
 from heard.files import notes
 from heard.files.folders import NoSuchFolder, folder, is_stricter, loosest
-from heard.files.models import CaseNote, Folder
+from heard.files.models import CaseNote, Document, Folder
 from heard.files.notes import COMPLAINT, PART, Made
 from heard.people.holders import holders_of_each
 from heard.people.models import Person
@@ -45,6 +45,8 @@ class Followed:
     alerted: tuple[Person, ...] = ()
     to_tell: int | None = None
     to_split: bool = False
+    left: int = 0
+    """How many documents of the complaint still lie in a looser folder than it is kept in now."""
 
 
 def on_receipt(case: Case, on: date) -> list[Filing]:
@@ -71,6 +73,7 @@ def follow(case: Case, by: Person, on: date) -> Followed:
         alerted=alerted,
         to_tell=_owed_mail(case, procedure) if mail else None,
         to_split=is_to_split(case, found),
+        left=_left_in_looser(case, found),
     )
 
 
@@ -153,6 +156,19 @@ def _take_out_of_looser(case: Case, into: Folder) -> None:
         if is_stricter(into.key, note.folder_key, case.authority_id):
             note.folder_key = into.key
             note.save(update_fields=["folder_key"])
+
+
+def _left_in_looser(case: Case, found: list[Filing]) -> int:
+    """Documents are not moved by themselves: somebody has to look which of them say anything of conduct."""
+    keys = {one.folder for one in found}
+    documents = Document.objects.filter(case=case, destroyed_at=None).exclude(folder__key__in=keys)
+    there = documents.values_list("folder__key", flat=True)
+    return sum(any(is_stricter(key, there_key, case.authority_id) for key in keys) for there_key in there)
+
+
+def decided_that_day(case: Case, kind: str, day: date) -> bool:
+    """Whether what a complaint concerns was decided on that very day already: of two, no order could be told."""
+    return kind == EVALUATED and any(fact.date == day for fact in timeline.read(case).of(kind))
 
 
 def _alert(case: Case, filing: Filing, into: Folder, made: Made) -> list[Person]:

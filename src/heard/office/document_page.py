@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.cases import seen
@@ -96,10 +97,18 @@ def _shown(version: Version, visit: ChildVisit) -> VersionShown:
         version=version,
         state=state,
         tone=tone,
-        why_not="" if version.may_be_opened else serving.why_not(version),
+        why_not=_why_not(version),
         removed=told.removed(version.removed),
         may_release=releasing.may_release(version, visit.person, visit.on),
     )
+
+
+def _why_not(version: Version) -> str:
+    if version.may_be_opened:
+        return ""
+    if version.state == Version.RELEASED:
+        return _("It was released, and is being made safe. Try again in a minute.")
+    return serving.why_not(version)
 
 
 def _keep(visit: ChildVisit, document: Document) -> None:

@@ -9,6 +9,7 @@ what was typed; a second press of the button records nothing twice. The recordin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -57,12 +58,15 @@ def record_fact(visit: CaseVisit, kind: str) -> HttpResponse:
         form = FactForm(found, visit.on, seen=visit.case.last_seq)
         return _page(visit, form, before)
     form = FactForm(found, visit.on, visit.request.POST, seen=visit.case.last_seq)
+    if form.is_valid() and (against := in_the_file.refusal(visit.case, form.entry)):
+        form.add_error("date", against)
     if not form.is_valid():
         return _page(visit, form, before)
     try:
         with transaction.atomic():
             done = record(visit.case.pk, form.entry, visit.person, visit.on, key=form.cleaned_data["key"])
             followed = in_the_file.follow(done, visit.person, visit.on)
+            done = replace(done, standing=standings.of(done.case, visit.on))
     except Stale as problem:
         return _page(visit, _seen_now(form, visit), before, changes=problem.changes)
     except NotRecorded as problem:

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from heard.authority.models import Authority
+from heard.authority.today import moment
 from heard.cases.models import Case
 from heard.people.models import Child, Person
 
@@ -22,7 +23,7 @@ class Opening(models.Model):
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="openings")
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    at = models.DateTimeField(_("at"), default=moment)
     day = models.DateField(_("day"))
     what = models.CharField(max_length=12)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="openings", null=True, blank=True)
