@@ -12,6 +12,7 @@ from heard.people.models import Change, Person, Post
 from heard.people.outcome import NotDone, NotYours
 from heard.people.posting import Joiner, NewPost
 from tests.people.conftest import ON
+from tests.screens.reading import Page
 from tests.things.council import made_up_council
 
 LATER = ON + timedelta(days=7)
@@ -235,3 +236,14 @@ def test_not_even_the_owner_takes_away_what_is_kept(council, django_db_setup):
 def test_nor_empties_the_table(django_db_setup):
     with django_db_setup.as_owner() as owner, pytest.raises(psycopg.errors.RestrictViolation):
         owner.execute("TRUNCATE people_change")
+
+
+def test_an_address_of_another_authority_is_refused_on_the_page_too(council, at):
+    other, client = made_up_council("OT").people["north"], at("admin")
+    form = Page(client.get("/people/new/")).form()
+    page = Page(
+        client.post("/people/new/", {**form, "name": "New Made-Up", "email": other.email, "role": "director"})
+    )
+    assert page.status == 422
+    assert any("cannot be used here" in one for one in page.errors)
+    assert other.name not in page.text

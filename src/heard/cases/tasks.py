@@ -21,6 +21,7 @@ from heard.cases import leaving, moves
 from heard.cases.models import EditionMove
 from heard.people import posting
 from heard.people.models import Person
+from heard.people.wall import acting_for, authority_of
 
 
 @app.task
@@ -32,7 +33,8 @@ def move_cases(move_id: int) -> None:
 @app.task
 def end_parts(person_id: int, day: str) -> None:
     """End the parts in cases of somebody who has left."""
-    leaving.end_parts_of(Person.objects.get(pk=person_id), date.fromisoformat(day), today())
+    with acting_for(authority_of("person", person_id)):
+        leaving.end_parts_of(Person.objects.get(pk=person_id), date.fromisoformat(day), today())
 
 
 @transaction.atomic

@@ -12,16 +12,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from heard.authority.models import Team
 from heard.files.events import Happened, NotTaken, happened
-from heard.files.models import CaseNote, ChildEvent, Folder, Review
+from heard.files.models import ChildEvent
 from heard.people.access import current
 from heard.people.keeping import changed_by
 from heard.people.managing import check_team, may_place
 from heard.people.models import Allocation, Child, Person, Post
 from heard.people.outcome import NotDone, NotYours
+from heard.people.wall import as_person
 
 
 def check_may_place(by: Person, child: Child, on: date) -> None:
@@ -38,20 +40,17 @@ def transfer(child: Child, team: Team, day: date, by: Person, on: date) -> Child
     """Give the child's case to another team, at once; `day` is the day on which that happened."""
     check_may_place(by, child, on)
     check_team(team, child.authority_id)
-    with changed_by(by), _told():
+    with changed_by(by), as_person(by.pk, on), _told():
         fresh = Child.objects.select_for_update().get(pk=child.pk)
         if fresh.team_id == team.pk:
             raise NotDone({"team": _("The child's case is with this team already. Choose another.")})
         _check_day(day, on)
-        fresh.team = team
-        told = Happened(
-            kind=ChildEvent.TRANSFERRED, day=day, child=fresh, team=team, source=ChildEvent.HEARD
-        )
-        # What lies on the file goes first: whoever gives the child away may see none of it afterwards.
-        for kind in (Folder, CaseNote, Review):
-            kind.objects.filter(child=fresh).update(team=team)
+        fresh.team = team  # in memory: the reviews are of its team from now on
+        told = Happened(kind=ChildEvent.TRANSFERRED, day=day, child=fresh, team=team, source=ChildEvent.HEARD)
         happened(told, by.authority, by, on)
-        fresh.save(update_fields=["team"])
+        # Last, and by the database's own function: whoever gives the child away may see none of it afterwards.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT files_transfer_child(%s, %s)", [child.pk, team.pk])
     return fresh
 
 

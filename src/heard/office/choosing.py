@@ -36,9 +36,10 @@ class ChoosingForm(StaffForm):
         self.authority_id = authority_id
         self.person: Person
         self.matches = self._matches() if self.is_bound else []
-        self.fields["chosen"].choices = [(str(one.pk), _named(one)) for one in self.matches]  # type: ignore[attr-defined]
-        if len(self.matches) > 1:
-            self.fields["chosen"].widget = forms.RadioSelect(choices=self.fields["chosen"].choices)  # type: ignore[attr-defined]
+        choices = [(str(one.pk), _named(one)) for one in self.matches]
+        self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
+        if 1 < len(choices) <= MOST:
+            ask_which(self.fields["chosen"], choices, _("More than one person matches. Choose one of them."))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -50,10 +51,8 @@ class ChoosingForm(StaffForm):
             self.person = found[0]
         elif not self.matches:
             self.nobody(given)
-        elif len(self.matches) > MOST:
-            self.add_error("who", _("Many people match. Give the whole name, or the e-mail address."))
         else:
-            self.add_error("chosen", _("More than one person matches. Choose one of them."))
+            self.add_error("who", _("Many people match. Give the whole name, or the e-mail address."))
         return given
 
     def nobody(self, given: dict[str, Any]) -> None:
@@ -75,6 +74,13 @@ class ChoosingForm(StaffForm):
         for word in typed.split()[:8]:
             staff = staff.filter(name__icontains=word)
         return list(staff.order_by("name", "pk")[: MOST + 1])
+
+
+def ask_which(field: forms.Field, choices: list[tuple[str, str]], sentence: str) -> None:
+    """Show who matches, to choose from. `sentence` is said until one is chosen."""
+    field.widget = forms.RadioSelect(choices=choices)
+    field.required = True
+    field.error_messages["required"] = sentence
 
 
 def _named(person: Person) -> str:

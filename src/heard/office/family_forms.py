@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods
 
 from heard.cases import seen
 from heard.design.day_field import DayField
+from heard.office.choosing import ask_which
 from heard.office.entry import CHILD, ChildVisit, entry
 from heard.office.staff_form import StaffForm, Words, ask, done
 from heard.people import relating
@@ -48,6 +49,7 @@ SIBLING = [
     gettext_lazy("Lives in the same home"),
 ]
 MOST = 10
+_NO = "no"
 
 
 class _TieForm(StaffForm):
@@ -76,9 +78,8 @@ class GrownUpForm(_TieForm):
     )
     may_act = forms.ChoiceField(
         label=gettext_lazy("May they act for the child?"),
-        choices=list(Relation.MAY_ACT.items()),
+        choices=[(id or _NO, words) for id, words in Relation.MAY_ACT.items()],
         widget=forms.RadioSelect,
-        required=False,
     )
 
     field_order = ["grown_up", "new", "kind", "parental_responsibility", "may_act", "from_date", "why"]
@@ -99,7 +100,7 @@ class GrownUpForm(_TieForm):
             grown_up=self.known.get(given["grown_up"]),
             new=" ".join(given["new"].split()),
             parental_responsibility=given["parental_responsibility"],
-            may_act=given["may_act"],
+            may_act=given["may_act"].removeprefix(_NO),
             why=given["why"],
         )
 
@@ -121,8 +122,8 @@ class SiblingForm(_TieForm):
         self.matches = _children(visit, str(self.data.get("who", ""))) if self.is_bound else []
         choices = [(str(one.pk), _born(one)) for one in self.matches]
         self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
-        if len(choices) > 1:
-            self.fields["chosen"].widget = forms.RadioSelect(choices=choices)
+        if 1 < len(choices) <= MOST:
+            ask_which(self.fields["chosen"], choices, _("More than one child matches. Choose one."))
         self.child: Child
 
     def clean(self) -> dict[str, Any]:
@@ -131,9 +132,9 @@ class SiblingForm(_TieForm):
         found = found or (self.matches if len(self.matches) == 1 else [])
         if found:
             self.child = found[0]
-        elif "who" in given and self.matches:
-            self.add_error("chosen", _("More than one child matches. Choose one, or give the whole name."))
-        elif "who" in given:
+        elif len(self.matches) > MOST:
+            self.add_error("who", _("Many children match. Give the whole name."))
+        elif "who" in given and not self.matches:
             self.add_error("who", _("There is no child of this name whose file you may open."))
         return given
 
@@ -221,7 +222,7 @@ def _children(visit: ChildVisit, typed: str) -> list[Child]:
     words = typed.replace("\x00", "")[:200].split()
     for word in words[:8]:
         found = found.filter(name__icontains=word)
-    return list(found.order_by("name", "pk")[:MOST]) if words else []
+    return list(found.order_by("name", "pk")[: MOST + 1]) if words else []
 
 
 def _born(child: Child) -> str:

@@ -15,6 +15,7 @@ from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -74,9 +75,9 @@ def account(name: str, email: str, by: Person) -> Person:
     _check_words(name, email)
     known: Person | None = Person.objects.filter(email=email).first()
     if known is None:
-        return cast(Person, Person.objects.create_user(email, name=name, authority=by.authority))
+        return _made(name, email, by)
     if known.authority_id != by.authority_id:
-        raise NotDone({"email": _("This address cannot be used here. Give another address of theirs.")})
+        raise _taken()
     if known.name.casefold() != name.casefold():
         words = {"who": known.name}
         raise NotDone(
@@ -87,6 +88,19 @@ def account(name: str, email: str, by: Person) -> Person:
         known.set_unusable_password()
         known.save(update_fields=["is_active", "password"])
     return known
+
+
+def _made(name: str, email: str, by: Person) -> Person:
+    try:
+        with transaction.atomic():
+            return cast(Person, Person.objects.create_user(email, name=name, authority=by.authority))
+    except IntegrityError as problem:
+        # Somebody of another authority has the address, whom the wall does not show.
+        raise _taken() from problem
+
+
+def _taken() -> NotDone:
+    return NotDone({"email": _("This address cannot be used here. Give another address of theirs.")})
 
 
 def begin(person: Person, new: NewPost, by: Person, on: date) -> Post:
