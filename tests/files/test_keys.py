@@ -11,6 +11,7 @@ from heard.files.keys import Locked, NoKey, masters, read, written_anew
 from heard.files.models import Document, DocumentText, Version
 from heard.files.serving import NotReady, download
 from tests.files.documents import sent
+from tests.files.filing import looked_at
 from tests.files.practice_note import DAY
 from tests.files.test_receiving import everywhere, places, ready
 
@@ -197,6 +198,25 @@ def test_only_a_manager_who_may_write_there_destroys_and_says_why(filed, council
         destroy(document, council.people["manager"], "  ", DAY)
     assert Document.objects.get(pk=document.pk).destroyed_at is None
     assert destroying.may_destroy(document, council.people["manager"], DAY)
+
+
+def test_who_is_complained_about_decides_nothing_about_the_documents_of_the_complaint(
+    filed, committed, council
+):
+    from heard.cases.models import CaseRole
+    from heard.files.receiving import NotReceived, add_version
+    from heard.files.releasing import may_release
+
+    case = council.complaint()
+    document = filed(case=case)
+    version = looked_at(document, committed)
+    manager = council.people["manager"]
+    assert may_release(version, manager, DAY)
+    CaseRole.objects.create(case=case, role="person_complained_about", person=manager, from_date=DAY)
+    assert not may_release(version, manager, DAY)
+    assert not destroying.may_destroy(document, manager, DAY)
+    with pytest.raises(NotReceived, match="cannot put documents"):
+        add_version(sent(b"x"), document, manager, DAY)
 
 
 def test_a_destroyed_document_stays_so(filed, committed, council):

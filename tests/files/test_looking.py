@@ -1,6 +1,8 @@
 """The worker's look at what was received: ClamAV's verdict, what is made safe, refused, and tried again."""
 
+import secrets
 import sys
+import tracemalloc
 
 import pytest
 
@@ -199,6 +201,19 @@ def test_what_is_destroyed_while_it_is_looked_at_stays_destroyed(
     monkeypatch.setattr(looking.content, "seal", meanwhile)
     assert looked_at(document, committed).state == Version.DESTROYED
     assert places(kept) == set()
+
+
+def test_fifteen_megabytes_are_looked_at_in_little_memory(filed, committed, scanned, kept):
+    def spoil(made):
+        made.Root.Noise = made.make_stream(secrets.token_bytes(15 * 1024 * 1024))
+
+    document = filed(pdf("Dear Jo", spoil), "long.pdf")
+    tracemalloc.start()
+    version = looked_at(document, committed)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert version.state == "clean"
+    assert most < 6 * 1024 * 1024
 
 
 def test_jobs_that_were_lost_are_asked_for_again(

@@ -316,13 +316,57 @@ def test_plain_text_comes_out_as_utf_8():
     assert content.decode() == text == "Siân[31m\r\nJo"
 
 
-def test_a_process_that_takes_too_much_time_is_ended(monkeypatch):
-    monkeypatch.setattr(cleaning, "SECONDS", 1)
-    deep = b"%PDF-1.7\n" + b"".join(b"%d 0 obj [%s] endobj\n" % (n, b"[" * 200) for n in range(1, 60_000))
+def test_a_process_that_takes_too_much_time_is_ended_and_the_file_refused(monkeypatch):
+    monkeypatch.setattr(cleaning, "SECONDS", 2)
+    body = b"".join(b"<w:p><w:r><w:t>%d</w:t></w:r></w:p>" % n for n in range(1_000_000))
+    name = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    long = b"<w:document xmlns:w='%s'>%s</w:document>" % (name, body)
     began = time.monotonic()
+    assert (
+        unsafe("docx", repacked(docx(), lambda parts: parts.update({"word/document.xml": long})))
+        == "too-heavy"
+    )
+    assert time.monotonic() - began < 20
+
+
+def test_a_web_page_that_lies_deep_in_itself_is_refused_at_once():
+    began = time.monotonic()
+    assert unsafe("html", b"<html>" + b"<div>" * 200_000) == "too-large-inside"
+    assert time.monotonic() - began < 10
+    assert safe("html", b"<html>" + b"<p>Dear<br>Jo<li>x" * 20_000)[1].startswith("Dear\nJo")
+
+
+def test_a_pdf_of_many_objects_is_made_safe_in_time():
+    def spoil(made):
+        made.Root.Many = made.make_indirect(
+            pikepdf.Array([made.make_indirect(pikepdf.Dictionary(N=n)) for n in range(30_000)])
+        )
+
+    assert safe("pdf", pdf("Dear Jo", spoil))[1].strip() == "Dear Jo"
+
+
+def test_a_page_that_becomes_far_larger_kills_only_its_own_process(monkeypatch):
+    monkeypatch.setattr(cleaning, "MEGABYTES", 400)
+    squeezing = zlib.compressobj(9)
+    packed = b"".join([squeezing.compress(b" " * 1_000_000) for _ in range(500)]) + squeezing.flush()
+
+    def spoil(made):
+        made.pages[0].Contents = pikepdf.Stream(made, packed, Filter=pikepdf.Name.FlateDecode)
+
     with pytest.raises((NotMade, Unsafe)):
-        safe("pdf", deep)
-    assert time.monotonic() - began < 15
+        safe("pdf", pdf(spoil=spoil))
+
+
+def test_paragraphs_in_paragraphs_do_not_multiply_their_words():
+    name = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    deep = b"<w:document xmlns:w='%s'>%s<w:t>word</w:t>%s</w:document>" % (
+        name,
+        b"<w:p>" * 200,
+        b"</w:p>" * 200,
+    )
+    assert (
+        safe("docx", repacked(docx(), lambda parts: parts.update({"word/document.xml": deep})))[1] == "word"
+    )
 
 
 def test_a_process_that_takes_too_much_memory_is_refused_and_nothing_else_dies(monkeypatch):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -57,9 +58,9 @@ def made_safe(kind: Kind, pieces: Iterable[bytes]) -> Iterator[Safe]:
         clock.start()
         feeding.start()
         try:
-            yield _answer(process.stdout)
+            yield _answer(process)
             if process.wait() != 0:
-                raise NotMade("The process that makes files safe ended in the middle.")
+                raise _died(process)
         finally:
             clock.cancel()
             process.kill()
@@ -85,10 +86,22 @@ def _started(kind: Kind) -> subprocess.Popen[bytes]:
     )
 
 
-def _answer(out: IO[bytes]) -> Safe:
+def _died(process: subprocess.Popen[bytes]) -> Exception:
+    """Why the process ended in the middle: the file needs more time than any gets, or something that may not last."""
+    if process.wait() == -signal.SIGXCPU:
+        return Unsafe("too-heavy")
+    return NotMade("The process that makes files safe ended in the middle.")
+
+
+def _answer(process: subprocess.Popen[bytes]) -> Safe:
     """The line that the process answers with, and the words after it."""
+    assert process.stdout is not None
+    out = process.stdout
+    line = out.readline(4096)
+    if not line:
+        raise _died(process)
     try:
-        told = json.loads(out.readline(4096))
+        told = json.loads(line)
         if "problem" in told:
             raise Unsafe(str(told["problem"]))
         removed, length = [str(one) for one in told["removed"]], int(told["text"])

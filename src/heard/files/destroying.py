@@ -16,11 +16,10 @@ from django.utils.translation import gettext as _
 
 from heard.authority.today import moment
 from heard.files import access, content, jobs
+from heard.files.deciding import may_decide
 from heard.files.models import Document, DocumentText, Version
-from heard.people.access import reach
 from heard.people.models import Person
 
-MANAGER = "complaints_manager"
 LONGEST = 500
 
 
@@ -34,8 +33,7 @@ class NotDestroyed(Exception):
 
 def may_destroy(document: Document, person: Person, on: date) -> bool:
     """Whether this person may destroy the document: a complaints manager who may write in its folder."""
-    roles = reach(person, on).child_roles(document.folder.team_id)
-    return MANAGER in roles and access.may_write(person, document.folder, on)
+    return may_decide(document, person, on) and access.may_write(person, document.folder, on)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from heard.authority.today import moment
 from heard.cases import record
 from heard.cases.models import Case
 from heard.files import access, jobs, kinds, names, storage, told
+from heard.files.deciding import is_about
 from heard.files.folders import loosest
 from heard.files.models import Document, Folder, Version
 from heard.files.sealing import Opened, sealed_size
@@ -81,7 +82,7 @@ def add_version(upload: SealedFile, document: Document, by: Person, on: date, *,
 
     Two at once get a number each, one after the other.
     """
-    if not access.may_write(by, document.folder, on):
+    if not access.may_write(by, document.folder, on) or is_about(document, by):
         raise NotReceived(_("You cannot put documents into this folder."))
     kind = kind_of(upload)
     with transaction.atomic():

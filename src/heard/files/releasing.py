@@ -15,11 +15,10 @@ from django.utils.translation import gettext as _
 
 from heard.authority.today import moment
 from heard.files import access, jobs
+from heard.files.deciding import may_decide
 from heard.files.models import Version
-from heard.people.access import reach
 from heard.people.models import Person
 
-MANAGER = "complaints_manager"
 LONGEST = 500
 WAITS_FOR_A_SCANNER = frozenset({"no-scanner", "scanner-down", "scanner-limit"})
 
@@ -62,5 +61,5 @@ def release(version: Version, by: Person, why: str, on: date) -> Version:
 
 
 def _is_manager(version: Version, person: Person, on: date) -> bool:
-    folder = version.document.folder
-    return MANAGER in reach(person, on).child_roles(folder.team_id) and access.may_read(person, folder, on)
+    document = version.document
+    return may_decide(document, person, on) and access.may_read(person, document.folder, on)

@@ -25,6 +25,8 @@ _DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.I)
 _DDE = re.compile(r"\bDDE(AUTO)?\b", re.I)
 _NESTED = re.compile(r"(^|/)embeddings/[^/]+$", re.I)
 _CHUNK = re.compile(r"(^|/)afchunk[^/]*$|\.(mht|mhtml|html?|rtf)$", re.I)
+_LINES, _GAPS = {"p", "h", "si", "is"}, {"tab", "br", "s", "line-break"}
+_LETTERS, _INSIDE = {"t", "p", "h", "span", "a", "delText"}, {"span", "a", "tab", "s", "line-break"}
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _WORDS_IN = {
     "docx": re.compile(r"^word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$"),
@@ -162,25 +164,20 @@ def _drop(tree: Any, tag: str, removed: set[str]) -> bool:
 
 
 def _text(content: bytes) -> str:
-    """The words of a part, a line for each paragraph, cell or note."""
-    lines: list[str] = []
+    """The words of a part, a line for each paragraph, cell or note. One pass, however things lie in one another."""
+    pieces: list[str] = []
     for one in _tree(content).iter():
         tag = _local(one.tag)
-        if tag == "p" or tag == "h" or tag == "si" or tag == "is":
-            lines.append("".join(_letters(one)))
-    return "\n".join(line for line in lines if line.strip())
-
-
-def _letters(paragraph: Any) -> Iterator[str]:
-    for one in paragraph.iter():
-        tag = _local(one.tag)
-        if tag in ("tab", "br", "s", "line-break"):
-            yield " "
-        if one.text and tag in ("t", "p", "h", "span", "a", "delText"):
-            yield one.text
-        if one.tail and tag in ("span", "a", "tab", "s", "line-break") and one is not paragraph:
-            yield one.tail
-    yield ""
+        if tag in _LINES:
+            pieces.append("\n")
+        elif tag in _GAPS:
+            pieces.append(" ")
+        if one.text and tag in _LETTERS:
+            pieces.append(one.text)
+        if one.tail and tag in _INSIDE:
+            pieces.append(one.tail)
+    lines = (line.strip() for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _local(tag: Any) -> str:

@@ -111,8 +111,9 @@ def _check(content: bytes) -> None:
 
 def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """Every dictionary of the file, those inside others included, and the dictionaries of streams."""
-    for number in range(len(pdf.objects)):
-        yield from _inside(pdf.objects[number], 0)
+    # Asked for once: each asking makes the whole list anew.
+    for one in list(pdf.objects):
+        yield from _inside(one, 0)
     yield from _inside(pdf.Root, 0)
     yield from _inside(pdf.trailer, 0)
 
@@ -167,8 +168,8 @@ def _is_action(found: Any) -> bool:
 
 def _harmless(action: Any) -> bool:
     """Whether following this leads to a page of the file, or to an address that a browser shows."""
-    if not isinstance(action, pikepdf.Dictionary):
-        return isinstance(action, pikepdf.Array | pikepdf.Name | pikepdf.String)
+    if not isinstance(action, pikepdf.Dictionary | pikepdf.Stream):
+        return True  # a page to go to, or a number that means something else
     what = str(action.get("/S", ""))
     if what == "/URI":
         return str(action.get("/URI", "")).strip().lower().startswith(_SCHEMES)

@@ -62,6 +62,30 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start"},
 }
+DEEPEST = 5000
+"""How many elements may lie in one another: reading a page costs the square of that."""
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9:]*)", re.I)
+_CLOSE_THEMSELVES = {
+    *(
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "option",
+        "br",
+        "hr",
+        "img",
+        "meta",
+        "link",
+    ),
+    *("input", "base", "col", "wbr", "area", "embed", "source", "html", "head", "body"),
+}
 _RUNS = re.compile(
     r"<\s*(script|iframe|object|embed|form|svg|math|meta|base)|\son\w+\s*=|javascript:|vbscript:", re.I
 )
@@ -81,6 +105,7 @@ def made_safe(kind: str, data: bytes) -> Done:
     if kind == "text":
         plain = "".join(one for one in text if one in "\t\n\r\f" or ord(one) >= 32 and ord(one) != 127)
         return Done(plain.encode("utf-8", errors="replace"), plain)
+    _check_depth(text)
     removed = [code for found, code in ((_RUNS, "script"), (_FETCHES, "outside")) if found.search(text)]
     body = nh3.clean(
         text,
@@ -91,3 +116,13 @@ def made_safe(kind: str, data: bytes) -> Done:
     )
     words = html.unescape(nh3.clean(re.sub(r"</?(p|div|li|tr|h\d|br)[^>]*>", "\n", body), tags=set()))
     return Done(_PAGE.format(body=body).encode(), re.sub(r"\n\s*\n+", "\n", words).strip(), removed)
+
+
+def _check_depth(text: str) -> None:
+    """Refuse what lies too deep in itself, before anything works on it. Raises Unsafe."""
+    depth = 0
+    for closes, name in _TAG.findall(text):
+        if name.lower() not in _CLOSE_THEMSELVES:
+            depth = max(0, depth + (-1 if closes else 1))
+        if depth > DEEPEST:
+            raise Unsafe("too-large-inside")
