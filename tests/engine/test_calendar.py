@@ -251,3 +251,14 @@ def test_months_reach_as_far_as_there_are_years(start, count, end):
 def test_months_beyond_all_years_are_refused(start, count):
     with pytest.raises(CalendarEnds, match="beyond any calendar"):
         add_months(day(start), count)
+
+
+def test_a_pause_before_the_start_does_not_keep_a_later_one_from_counting():
+    pauses = (Pause(date(2025, 10, 1), date(2025, 10, 2)), Pause(day(5), day(12)))
+    assert ENGLAND.add(MONDAY, working(10), pauses) == day(24)
+    assert ENGLAND.add(MONDAY, days(10), pauses) == day(20)
+
+
+def test_a_pause_of_a_clock_that_runs_out_of_days_is_told_as_such():
+    with pytest.raises(CalendarEnds):
+        week().add(day(3), working(4), (Pause(day(4), day(5)),))

@@ -325,3 +325,13 @@ def test_a_due_day_taken_out_of_several_is_not_settled():
 def test_answers_are_compared_as_text(answer, text):
     answers = {} if answer is None else {"asked": answer}
     assert answer_text(Fact("note.added", day(3), answers), "asked") == text
+
+
+def test_a_day_hung_on_one_taken_out_of_several_tells_of_the_others():
+    later = "{later_of: [{within: 5 days, after: complaint.received}, {within: 9 days, after: complaint.received}]}"
+    first = ANSWER.replace("{within: 10 working days, after: complaint.received}", later)
+    other = (
+        "  other: {title: O, owed_by: manager, due: {on: due of answer}, met_by: notice.sent, cite: P-1}\n"
+    )
+    found = stand(pack(first + other), on=5).duty("other")
+    assert (found.due, [one.date for one in found.day.passed_over]) == (day(12), [day(8)])

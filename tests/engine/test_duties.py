@@ -205,3 +205,10 @@ def test_an_unknown_id_is_a_key_error():
 def test_facts_of_later_days_are_left_out_and_counted():
     standing = stand(pack(), fact("answer.sent", 14), fact("review.asked", 15), on=10)
     assert (standing.duty("answer").state, standing.later_facts) == ("owed", 2)
+
+
+def test_what_was_done_before_the_event_is_not_when_a_duty_was_done():
+    due = "{within: 10 working days, after: review.asked}"
+    rules = ANSWER.replace("{within: 10 working days, after: complaint.received}", due)
+    found = stand(pack(rules), fact("answer.sent", 4), fact("review.asked", 5), on=6).duty("answer")
+    assert (found.state, found.met_on) == ("owed", None)

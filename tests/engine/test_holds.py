@@ -235,3 +235,8 @@ def test_a_hold_that_asks_shows_what_it_asks():
 @pytest.mark.parametrize("asked", ["{reason_of_it: complexity}", "{ground: holiday}"])
 def test_a_hold_that_asks_for_an_answer_that_there_is_not_is_refused(tmp_path, asked):
     assert problems(write(tmp_path, ASKING.replace("{ground: [complexity, leave]}", asked))) != []
+
+
+def test_the_leg_of_an_extension_keeps_the_pauses_that_it_ran_through():
+    found = answer(stopped(18), started(25), fact("answer.extended", 4), rules=EXTENDED + HOLD)
+    assert [step.pauses for step in found.day.steps] == [(Pause(day(18), day(25)),)] * 2

@@ -132,6 +132,69 @@ def test_a_duty_whose_answer_came_before_its_beginning_is_met():
     assert stand(pack(ANSWER), fact("answer.sent", 5), on=6).duty("answer").state == "met"
 
 
+LATER = """
+duties:
+  tell:
+    title: Tell
+    owed_by: deputy
+    when: {recorded: review.asked}
+    met_by: notice.sent
+    cite: P-1
+  keep:
+    title: Keep
+    owed_by: deputy
+    when: {recorded: review.asked}
+    met_by: notice.sent
+    after_closing: yes
+    cite: P-1
+"""
+
+
+def test_a_rule_that_is_not_asked_stands_as_if_it_had_been():
+    open_case = stand(pack(LATER), on=6)
+    assert [(one.state, one.owed_by, one.due, one.met_on) for one in open_case.duties] == [
+        ("not yet", "deputy", None, None)
+    ] * 2
+    closed = stand(pack(LATER), fact("case.closed", 5), on=6)
+    assert [one.state for one in closed.duties] == ["excused", "not yet"]
+
+
+SECOND_STAGE = """
+stage: second
+title: Second
+begins_with: hearing.arranged
+cite: P-1
+duties:
+  answer:
+    title: Answer
+    owed_by: manager
+    due: {within: 10 working days, after: complaint.received}
+    met_by: answer.sent
+    cite: P-1
+  check:
+    title: Check
+    owed_by: manager
+    due: {on: due of answer}
+    met_by: notice.sent
+    cite: P-1
+  tell:
+    title: Tell
+    owed_by: manager
+    when: {recorded: review.asked}
+    met_by: notice.sent
+    cite: P-1
+"""
+
+
+def test_what_hangs_on_no_fact_of_its_own_comes_about_with_its_stage():
+    """The answer hangs on the complaint itself; the check on a due day, and what is to be told on no day at all."""
+    asked, arranged = fact("review.asked", 5), fact("hearing.arranged", 6)
+    before = stand(pack(SECOND_STAGE), asked, on=7)
+    assert [one.state for one in before.duties] == ["owed", "not yet", "not yet"]
+    after = stand(pack(SECOND_STAGE), asked, arranged, on=7)
+    assert [one.state for one in after.duties] == ["owed", "owed", "owed"]
+
+
 @cache
 def read(name):
     """A procedure, the same with every rule asked each time, and its calendar."""

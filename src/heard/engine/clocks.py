@@ -123,8 +123,7 @@ class View:
 
     def calendar_for(self, law: bool, name: str = "") -> Calendar:
         """The calendar that a clock is counted on. The law's clocks never count an authority's closure days."""
-        own = self.calendar.statutory if law else self.calendar
-        return own.named(name) if name else own
+        return (self.calendar.statutory if law else self.calendar).named(name)
 
     def due(self, key: str) -> Day | None:
         """The day on which a duty is due, by its key; None where it has none, or none yet."""
@@ -172,14 +171,14 @@ class View:
         if isinstance(anchor, DueDay):
             due = self.due(anchor.duty)
             return due and Day(due.date, due.steps, None, True, due.held, due.passed_over)
-        fact = self.fact(anchor.kind, latest=True)
+        fact = self.latest(anchor.kind)
         answer = fact.answers.get(anchor.question) if fact else None
         return Day(answer, since=fact.date) if fact and isinstance(answer, dt.date) else None
 
-    def fact(self, kind: str, *, latest: bool) -> Fact | None:
-        """A fact of the timeline; "this" is the one being recorded."""
+    def latest(self, kind: str) -> Fact | None:
+        """The newest fact of a kind; "this" is the one being recorded."""
         found = self.facts.get(kind)
-        return found[-1 if latest else 0] if found else None
+        return found[-1] if found else None
 
     def pauses_of(self, duty: str) -> Pauses:
         """The pauses of a duty's clock, by its key: a chaser of that duty stands still with it."""
@@ -222,7 +221,7 @@ class View:
         day = self.limit(due.limit, duty.law, pauses)
         if day is None:
             return None
-        if due.extensions and day.steps:
+        if due.extensions:
             day = self._extended(due, day, pauses)
         # A hold that began on or after the due day changes nothing: the clock had already run out.
         held = since is not None and since < day.date

@@ -69,7 +69,7 @@ def seen(
 
 
 def _answered(condition: Answered, view: View, _law: bool) -> bool:
-    fact = view.fact(condition.kind, latest=True)
+    fact = view.latest(condition.kind)
     answer = answer_text(fact, condition.question) if fact else None
     return answer in condition.values if condition.values else bool(answer)
 
@@ -86,7 +86,7 @@ def _at_least(condition: AtLeast, view: View, _law: bool) -> bool:
 
 
 def _same(condition: Same, view: View, _law: bool) -> bool:
-    fact = view.fact(condition.kind, latest=True)
+    fact = view.latest(condition.kind)
     name = named(answer_text(fact, condition.question)) if fact else ""
     if condition.as_kind == THIS:
         return bool(name) and fact is not None and named(answer_text(fact, condition.as_question)) == name

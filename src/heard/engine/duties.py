@@ -72,7 +72,7 @@ def _alone(duty: Duty, view: View, closed: bool, statutory: DutyStanding | None)
     if view.idle(duty):
         state = EXCUSED if closed and not duty.after_closing else NOT_YET
         return DutyStanding(duty, state, duty.owed_by, None, None, None, statutory)
-    day = view.due(duty.key) if duty.due else None
+    day = view.due(duty.key)
     due = day.date if day else None
     met = view.timeline.first_of(duty.met_by, day.since if day else None)
     owed_by = duty.owed_by
