@@ -46,8 +46,7 @@ def test_a_complaint_in_the_wrong_procedure_is_seen_moved_and_moved_back(product
         move_it(desk, reference)
         page.set_viewport_size(PHONE)
         desk.open(f"/cases/{reference}/")
-        page.locator("#timeline").scroll_into_view_if_needed()
-        desk.picture("moved-case-phone.png")
+        page.screenshot(path=desk.pictures / "moved-case-phone.png", full_page=True)
         move_it_back(desk, reference)
     assert verify() == []
     assert due.rebuild(LATER).differences == ()
@@ -57,6 +56,7 @@ def logged(desk):
     page = desk.page
     desk.open("/log/?procedure=corporate")
     desk.sees("Service request received")
+    page.screenshot(path=desk.pictures / "log.png", full_page=True)
     page.get_by_label("By e-mail").first.check()
     page.get_by_label("A care leaver", exact=True).check()
     page.get_by_label("Help for a child in need, looking after a child, or leaving care").check()
@@ -92,7 +92,7 @@ def move_it(desk, reference):
     desk.sees("Moved to another procedure", WHY, "Recorded under: Corporate complaints")
     case = Case.objects.get(reference=reference)
     assert (case.procedure, case.rows.filter(kind="case.moved").count()) == ("leicestershire", 1)
-    desk.picture("moved-case.png")
+    page.screenshot(path=desk.pictures / "moved-case.png", full_page=True)
 
 
 def move_it_back(desk, reference):

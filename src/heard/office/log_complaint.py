@@ -8,10 +8,12 @@ Sent twice, it logs once. What was typed stays on the page whatever happens.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -122,10 +124,29 @@ def _say(visit: Visit, done: Recorded) -> None:
     messages.success(visit.request, "\n".join(lines))
 
 
+def _kinds(form: ComplaintForm) -> list[dict[str, Any]]:
+    """What a case can begin with where that is more than one thing, as the tabs component takes it."""
+    procedure = form.procedure
+    if len(procedure.beginnings) == 1:
+        return []
+    return [
+        {
+            "text": procedure.facts[id].title,
+            "href": f"{reverse('log-complaint')}?{urlencode({'procedure': procedure.name, 'as': id})}",
+            "here": id == form.kind.id,
+        }
+        for id in procedure.beginnings
+    ]
+
+
 def _page(visit: Visit, form: ComplaintForm, possible: list[Possible] | None = None) -> HttpResponse:
     packs = _packs(adopted.choices(visit.person.authority, visit.on))
     others = [one for one in packs if one.name != form.procedure.name]
-    procedure = form.procedure
-    kinds = [procedure.facts[id] for id in procedure.beginnings if len(procedure.beginnings) > 1]
-    context = {"form": form, "possible": possible or [], "on": visit.on, "others": others, "kinds": kinds}
+    context = {
+        "form": form,
+        "possible": possible or [],
+        "on": visit.on,
+        "others": others,
+        "kinds": _kinds(form),
+    }
     return render(visit.request, _PAGE, context, status=422 if form.errors else 200)
