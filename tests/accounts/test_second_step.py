@@ -147,6 +147,14 @@ def test_a_secret_that_was_sealed_with_a_former_key_still_opens(settings):
         sealed.open_up(kept)
 
 
+def test_a_secret_is_sealed_with_the_new_key_when_it_is_used(officer, secret, later, settings):
+    former = settings.HEARD_ACCOUNTS_KEY or [settings.SECRET_KEY]
+    settings.HEARD_ACCOUNTS_KEY = ["the new key", *former]
+    assert half(officer).post("/sign-in/code/", {"code": code(secret)})["Location"] == "/"
+    settings.HEARD_ACCOUNTS_KEY = ["the new key"]
+    assert sealed.open_up(factors.app_of(officer).data["secret"]) == secret
+
+
 def recovery(officer, client):
     """The codes as the page shows them."""
     page = Page(client.get("/how-you-sign-in/codes/"))

@@ -88,10 +88,12 @@ def match(person: Person, code: str) -> Authenticator | None:
 
 
 def _fits_app(app: Authenticator, code: str) -> bool:
-    step = _step_of(sealed.open_up(app.data["secret"]), code, after=app.data.get("last", 0))
+    secret = sealed.open_up(app.data["secret"])
+    step = _step_of(secret, code, after=app.data.get("last", 0))
     if step is None:
         return False
-    app.data["last"] = step
+    # Sealed anew, so that a key which was replaced goes out of use with the next sign-in of each person.
+    app.data = {**app.data, "last": step, "secret": sealed.seal(secret)}
     app.save(update_fields=["data"])
     return True
 

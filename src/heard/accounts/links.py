@@ -9,11 +9,13 @@ The message is written and sent by the worker, so that asking takes as long for 
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlencode, urlsafe_base64_decode, urlsafe_base64_encode
@@ -35,10 +37,9 @@ def ask(email: str, by: Person | None = None) -> None:
     plain = Accounts.plain(email)
     lock = "link-" + hashlib.sha256(plain.encode()).hexdigest()[:32]
     task = app.configure_task("heard.accounts.tasks.send_link", queueing_lock=lock)
-    try:
+    # One that waits already will do. Refused by the database, so within a step that can be undone by itself.
+    with suppress(exceptions.AlreadyEnqueued), transaction.atomic():
         task.defer(email=plain, by_id=by.pk if by else None)
-    except exceptions.AlreadyEnqueued:
-        return
 
 
 def due(email: str) -> Person | None:
@@ -80,6 +81,7 @@ def whose(uid: str, token: str) -> Person | None:
     return person if person and default_token_generator.check_token(person, token) else None
 
 
+@transaction.atomic
 def choose(person: Person, password: str) -> None:
     """Give the account its new password: the link ends, and so do all sessions and any lock."""
     person.set_password(password)

@@ -20,7 +20,7 @@ EVENTS = {
     "passkey_removed": _("A passkey was taken away"),
     "codes_made": _("New recovery codes were made"),
     "code_used": _("A recovery code was used"),
-    "factors_reset": _("All second factors were taken away by an administrator"),
+    "factors_reset": _("Every second step was taken away by an administrator"),
     "password_changed": _("The password was changed"),
     "link_sent": _("A link to choose a new password was sent"),
     "sessions_ended": _("Signed out everywhere"),
@@ -49,7 +49,7 @@ class AccountEvent(models.Model):
     """What happened to the ways in which somebody signs in, and who did it. Only ever added to."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="account_events")
-    what = models.CharField(max_length=30, choices=list(EVENTS.items()))
+    what = models.CharField(max_length=30)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
 
@@ -59,4 +59,9 @@ class AccountEvent(models.Model):
         db_table = "accounts_event"
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_what_display()}"
+        return f"{self.person}: {self.says}"
+
+    @property
+    def says(self) -> str:
+        """What happened, in words."""
+        return str(EVENTS.get(self.what, self.what))

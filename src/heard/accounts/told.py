@@ -31,7 +31,7 @@ def tell(person: Person, what: str, by: Person | None = None) -> AccountEvent:
 
 def notice(event: AccountEvent) -> EmailMessage:
     """The message about it."""
-    did = event.get_what_display()
+    did = event.says
     who = _("by %(name)s") % {"name": event.by.name} if event.by and event.by != event.person else ""
     body = [
         _("Dear %(name)s,") % {"name": event.person.name},

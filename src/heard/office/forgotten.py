@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,7 +36,14 @@ class NewPasswordForm(PlainForm):
     """A new password, twice."""
 
     password = forms.CharField(
-        label=gettext_lazy("New password"), strip=False, max_length=4096, widget=forms.PasswordInput
+        label=gettext_lazy("New password"),
+        help_text=gettext_lazy(
+            "At least 12 characters. Three or four words that do not belong together are good. "
+            "Not a password that many people use, and not your name or address."
+        ),
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput,
     )
     repeated = forms.CharField(
         label=gettext_lazy("The same password again"),
@@ -48,7 +55,6 @@ class NewPasswordForm(PlainForm):
     def __init__(self, person: Person, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._person = person
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])

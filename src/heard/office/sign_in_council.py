@@ -8,17 +8,20 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from heard.accounts import council, entering, proof
 from heard.office.entry import OPEN, entry
 from heard.office.sign_in import SignInForm, show_sign_in, way_on
 
 
-@require_POST
+@require_safe
 @entry(OPEN)
 def sign_in_council(request: HttpRequest) -> HttpResponse:
-    """To the council's sign-in; for somebody who is signed in already, to prove again who they are."""
+    """To the council's sign-in; for somebody who is signed in already, to prove again who they are.
+
+    A link and not a form: a page's forms may send to Heard alone, and browsers hold a redirect to that too.
+    """
     if settings.HEARD_COUNCIL_SIGN_IN is None:
         raise Http404
     try:

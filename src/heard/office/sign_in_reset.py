@@ -60,7 +60,7 @@ def _act(visit: Visit, other: Person, act: str) -> str:
     named = {"name": other.name}
     if act == "factor":
         factors.reset(other, by=visit.person)
-        return _("%(name)s's second factors were taken away. They are told by e-mail.") % named
+        return _("%(name)s's second step was taken away. They are told by e-mail.") % named
     if act == "link":
         links.ask(other.email, by=visit.person)
         return _("A link to choose a new password is on its way to %(name)s.") % named
