@@ -68,6 +68,16 @@ def test_what_would_not_open_is_told(two_documents, heard, settings):
     assert f"Version {version.pk}: The half of this document's key is gone" in said.stdout
 
 
+def test_a_role_that_sees_nothing_is_told_so_and_not_that_all_is_well(
+    two_documents, heard, committed_db, monkeypatch
+):
+    monkeypatch.setattr(type(committed_db), "env", {**committed_db.env, "HEARD_OWNER_URL": ""})
+    for what in ("rotate", "check"):
+        said = heard(what)
+        assert said.returncode == 2
+        assert "HEARD_OWNER_URL" in said.stderr
+
+
 def test_a_missing_setting_is_told_in_words(two_documents, heard, settings):
     settings.HEARD_FILES_KEY = ""
     for what in ("rotate", "check"):

@@ -1,8 +1,8 @@
 """The command `heard keys`: a new master key, documents' keys taken up by it, and whether every document would open.
 
 Example: heard keys new k2026      then put it first in HEARD_FILES_KEY, restart, and:  heard keys rotate
-It runs on the database of HEARD_OWNER_URL where that is given, since it must see every council's documents. It shows no
-key but the new one.
+It works as the owner of the tables, whose address is HEARD_OWNER_URL, since it must see every council's documents. It
+shows no key but the new one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 import sys
 from typing import Any
 
-from heard.cli.setting_up import set_up
+from heard.cli.setting_up import set_up_as_owner
 
 
 def add_to(commands: Any) -> None:
@@ -42,12 +42,12 @@ def new(given: argparse.Namespace) -> int:
 
 def rotate(given: argparse.Namespace) -> int:
     """Take up the current master key for every document."""
-    set_up()
+    set_up_as_owner()
     from heard.files import keys, rotating
 
     try:
-        done = rotating.rotate(_database())
-        current, left = keys.masters().current, rotating.left(_database())
+        done = rotating.rotate()
+        current, left = keys.masters().current, rotating.left()
     except keys.NoKey as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -59,11 +59,11 @@ def rotate(given: argparse.Namespace) -> int:
 
 def check(given: argparse.Namespace) -> int:
     """Say which master keys are in use, and what would not open."""
-    set_up()
+    set_up_as_owner()
     from heard.files import keys, rotating, storage
 
     try:
-        found = rotating.check(_database())
+        found = rotating.check()
     except (keys.NoKey, storage.NoStorage) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -72,9 +72,3 @@ def check(given: argparse.Namespace) -> int:
         print(f"{count} documents' keys are locked by {key_id}.")
     print(f"{sum(found.by_key.values())} versions, {len(found.problems)} problems.")
     return 1 if found.problems else 0
-
-
-def _database() -> str:
-    from django.conf import settings
-
-    return "owner" if "owner" in settings.DATABASES else "default"

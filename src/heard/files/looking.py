@@ -21,7 +21,7 @@ from heard.files.kinds import TAKEN
 from heard.files.models import DocumentText, Version
 from heard.files.safe.done import Unsafe
 from heard.files.sealing import Spoiled
-from heard.files.wall import acting_for
+from heard.people.wall import acting_for
 
 MOST_TRIES = 3
 """How often a process may die over one file before the file is refused."""

@@ -20,30 +20,30 @@ from heard.files.sealing import sealed_size
 BATCH = 200
 
 
-def rotate(using: str = "default") -> int:
+def rotate() -> int:
     """Lock every key anew that is locked by another master key than the current one; how many that were."""
     current, done = keys.masters().current, 0
-    while batch := _batch(current, using):
+    while batch := _batch(current):
         done += batch
     return done
 
 
-def left(using: str = "default") -> int:
+def left() -> int:
     """How many keys are still locked by another master key than the current one."""
-    behind = Version.objects.using(using).exclude(key_id=keys.masters().current)
+    behind = Version.objects.exclude(key_id=keys.masters().current)
     return behind.exclude(sealed_key=b"").count()
 
 
-def _batch(current: str, using: str) -> int:
-    with transaction.atomic(using=using):
-        behind = Version.objects.using(using).select_for_update().exclude(key_id=current)
+def _batch(current: str) -> int:
+    with transaction.atomic():
+        behind = Version.objects.select_for_update().exclude(key_id=current)
         found = list(
             behind.exclude(sealed_key=b"").only("place", "sealed_key", "key_id").order_by("pk")[:BATCH]
         )
         for version in found:
             locked = keys.locked_anew(version.place, keys.Locked(version.key_id, bytes(version.sealed_key)))
             version.key_id, version.sealed_key = locked.key_id, locked.sealed
-        Version.objects.using(using).bulk_update(found, ["key_id", "sealed_key"])
+        Version.objects.bulk_update(found, ["key_id", "sealed_key"])
     return len(found)
 
 
@@ -55,7 +55,7 @@ class Health:
     problems: list[str] = field(default_factory=list)
 
 
-def check(using: str = "default") -> Health:
+def check() -> Health:
     """Whether every document that should open would: its master key known, its half there, its file whole in length."""
     found = Health()
     known = keys.masters()
@@ -63,7 +63,7 @@ def check(using: str = "default") -> Health:
         found.problems.append(
             "The bucket of HEARD_FILES_KEYS keeps what is deleted: nothing is ever destroyed. Turn its versioning off."
         )
-    held = Version.objects.using(using).exclude(sealed_key=b"").order_by("pk")
+    held = Version.objects.exclude(sealed_key=b"").order_by("pk")
     for version in held.iterator(chunk_size=500):
         found.by_key[version.key_id] += 1
         wrong = _wrong_with(version, known)

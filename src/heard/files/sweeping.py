@@ -20,7 +20,7 @@ from heard.authority.models import Authority
 from heard.authority.today import moment
 from heard.files import content, jobs, scanning, storage
 from heard.files.models import Version
-from heard.files.wall import acting_for
+from heard.people.wall import acting_for
 
 PATIENCE = timedelta(minutes=2)
 """How long a job may take to be run before another is asked for."""
