@@ -7,6 +7,7 @@ from django.test import Client
 
 from heard.cases.models import CaseRole
 from heard.files.models import CaseNote, Opening
+from heard.people.models import Relation
 from tests.files.practice_note import DAY, practice_note_council
 from tests.screens.reading import Page
 
@@ -165,3 +166,25 @@ def test_decided_twice_on_a_day_it_is_to_be_corrected_and_then_follows(council, 
         not in at("worker").get(f"/children/{council.child.pk}/folders/complaints/").content.decode()
     )
     assert CONDUCT in Page(at("north").get(f"/children/{council.child.pk}/folders/allegations/")).text
+
+
+@pytest.mark.parametrize("who", ["worker", "officer", "manager", "north", "head"])
+def test_the_family_is_on_the_page_for_whoever_may_see_them(who, council, at):
+    case = council.complaint()
+    Relation.objects.create(
+        authority=council.authority,
+        child=council.child,
+        complainant=case.complainant,
+        kind="Mother",
+        from_date=DAY,
+    )
+    page = Page(at(who).get(f"/children/{council.child.pk}/"))
+    assert page.status == 200
+    assert "Family" in page.text
+    assert "Jo Invented Mother" in page.text
+
+
+def test_the_complaints_team_hands_out_the_record_of_access(council, at):
+    where = f"/children/{council.child.pk}/"
+    assert "Record of access" in Page(at("manager").get(where)).links
+    assert "Record of access" not in Page(at("worker").get(where)).links

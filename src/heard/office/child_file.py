@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from heard.cases import seen
-from heard.files import access, because, notes, openings
+from heard.files import access, because, notes, opened_list, openings
 from heard.files.models import Opening
 from heard.files.openings import Opened
 from heard.office.entry import CHILD, ChildVisit, Visit, entry
@@ -50,6 +50,7 @@ def child_file(visit: ChildVisit) -> HttpResponse:
             "complainant", "other_child"
         ),
         "reason": because.reason(person, on, child=child),
+        "may_see_openings": opened_list.may_see(person, on),
     }
     return render(visit.request, "office/child_file.html", context)
 
