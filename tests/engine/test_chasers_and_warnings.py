@@ -186,3 +186,66 @@ def test_the_words_of_conditions(words, expected):
 def test_the_newest_answer_counts():
     words = "{answered: {fact: answer.extended, question: ground, is: leave}}"
     assert not condition(words, EXTENDED, fact("answer.extended", 6, ground="complexity"))
+
+
+EACH_TIME = """
+duties:
+  news:
+    title: Send news
+    owed_by: manager
+    recurring: yes
+    due: {within: 5 working days, after: [latest notice.sent, complaint.received]}
+    met_by: notice.sent
+    cite: P-1
+chasers:
+  chase:
+    title: Ask for the news
+    on: {within: 4 working days, after: [latest notice.sent, complaint.received]}
+    to: manager
+    about: news
+    message: News of [[reference]] is due. [[link]]
+    cite: P-1
+"""
+
+
+def news(on):
+    return fact("notice.sent", on)
+
+
+@pytest.mark.parametrize(
+    ("facts", "on", "state"),
+    [
+        ([], 6, "coming"),
+        ([], 7, "to send"),
+        ([sent(7)], 10, "sent"),
+        ([sent(7), news(7)], 12, "coming"),
+        ([sent(7), news(7)], 13, "to send"),
+        ([sent(7), news(10)], 14, "to send"),
+        ([sent(7), news(10), sent(14)], 17, "sent"),
+        ([sent(7), news(10), sent(14), news(14)], 20, "to send"),
+    ],
+)
+def test_a_chaser_that_hangs_on_the_latest_of_several_facts_is_sent_for_each(facts, on, state):
+    assert chaser(*facts, on=on, rules=EACH_TIME).state == state
+
+
+def test_a_chaser_on_the_day_of_the_latest_fact_itself_is_sent_for_each():
+    rules = EACH_TIME.replace(
+        "{within: 4 working days, after: [latest notice.sent, complaint.received]}", "latest notice.sent"
+    )
+    states = [
+        chaser(*facts, on=12, rules=rules).state
+        for facts in ([news(5)], [news(5), sent(5)], [news(5), sent(5), news(12)])
+    ]
+    assert states == ["to send", "sent", "to send"]
+
+
+def test_when_a_chaser_was_sent_is_told_of_the_fact_that_it_hangs_on_now():
+    assert chaser(sent(7), news(10), sent(14), on=17, rules=EACH_TIME).sent_on == day(14)
+
+
+def test_a_chaser_on_the_first_of_several_facts_is_sent_once():
+    rules = EACH_TIME.replace(
+        "on: {within: 4 working days, after: [latest ", "on: {within: 4 working days, after: ["
+    )
+    assert chaser(news(5), sent(11), news(12), on=20, rules=rules).state == "sent"

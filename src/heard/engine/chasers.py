@@ -7,7 +7,7 @@ A chaser never moves the duty that it is about. It sends nothing: the worker doe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from heard.engine.clocks import Day, View
@@ -15,6 +15,8 @@ from heard.engine.conditions import holds
 from heard.engine.duties import OPEN, DutyStanding, DutyState
 from heard.engine.facts import CHASER_SENT
 from heard.engine.procedure import Chaser, OfRule
+
+ONE_DAY = timedelta(days=1)
 
 
 class ChaserState(StrEnum):
@@ -45,10 +47,20 @@ class ChaserStanding(OfRule):
 def chaser_standing(chaser: Chaser, about: DutyStanding, view: View) -> ChaserStanding:
     """Where a chaser stands on the view's day. `about` is the standing of the duty that it chases."""
     day = view.limit(chaser.on, chaser.law, view.pauses_of(chaser.about))
-    sent = [fact.date for fact in view.timeline.of(CHASER_SENT) if fact.answers.get("chaser") == chaser.id]
+    sent = _sent(chaser, view, day)
     if sent:
         return ChaserStanding(chaser, ChaserState.SENT, day, min(sent))
     return ChaserStanding(chaser, _unsent(chaser, about, view, day), day)
+
+
+def _sent(chaser: Chaser, view: View, day: Day | None) -> list[date]:
+    """The days on which it was sent; of one that is sent each time, only those for the fact that it hangs on now."""
+    sent = [fact.date for fact in view.timeline.of(CHASER_SENT) if fact.answers.get("chaser") == chaser.id]
+    if not chaser.each_time or day is None or day.since is None:
+        return sent
+    # What comes days after a fact cannot have been sent for it on its own day: that was for the fact before.
+    first = day.since if day.date <= day.since else day.since + ONE_DAY
+    return [on for on in sent if on >= first]
 
 
 def _unsent(chaser: Chaser, about: DutyStanding, view: View, day: Day | None) -> ChaserState:

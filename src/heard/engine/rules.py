@@ -143,7 +143,10 @@ class Right(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chaser(Rule):
-    """A reminder to the people who owe a duty, on a day, while the duty is not met."""
+    """A reminder to the people who owe a duty, on a day, while the duty is not met.
+
+    `each_time`: its day hangs on the latest of several facts, so that it is sent again for each new one.
+    """
 
     on: Limit
     to: tuple[str, ...]
@@ -151,6 +154,7 @@ class Chaser(Rule):
     about: str
     when: Condition | None
     message: str
+    each_time: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from heard.engine.calendar import Duration
+from heard.engine.checking.parts import anchors_of
 from heard.engine.citations import Source
-from heard.engine.limits import Condition, Due, Extension, On, Recorded, Within
+from heard.engine.limits import Condition, Due, Extension, FactDay, On, Recorded, Within
 from heard.engine.procedure import Chaser, Check, Duty, Eligibility, Hold, Right, Rule, Stage, Warning
 from heard.engine.reading.nodes import Table
 from heard.engine.reading.phrases import Phrases
@@ -182,9 +183,11 @@ class _Reader:
 
     def chaser(self, id: str, table: Table, line: int) -> Chaser:
         about = table.needed("about", "stage-1-response")
+        on = self.phrases.limit(table.take("on"), line) or SOMEWHERE
         return Chaser(
             **self.common(id, table, line),
-            on=self.phrases.limit(table.take("on"), line) or SOMEWHERE,
+            on=on,
+            each_time=any(isinstance(anchor, FactDay) and anchor.latest for anchor in anchors_of(on)),
             to=self._needed_texts(table, "to", "team_manager"),
             copied=table.texts("copied"),
             about=(self.phrases.duty(about, table.line_of("about")) or "") if about else "",
