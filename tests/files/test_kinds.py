@@ -47,6 +47,7 @@ TAKEN_SAMPLES = {
     "jpeg": picture,
     "png": lambda: picture("PNG"),
     "text": lambda: "Dear Siân,\nthank you – really.".encode(),
+    "email": lambda: b"From: jo@home.example\r\nTo: us@council.example\r\nSubject: Sam\r\n\r\nDear all",
     "html": lambda: b"<html><body><p>Dear Jo</p></body></html>",
 }
 
@@ -63,6 +64,10 @@ def test_text_is_known_in_the_codings_that_people_have(coding):
 
 def test_a_letter_cut_in_two_by_the_end_of_the_beginning_is_still_text():
     assert kind(b"x" * (HEAD - 1) + "é".encode() * 9) == "text"
+
+
+def test_a_letter_that_names_its_sender_is_text():
+    assert kind(b"From: Jo\nto the council.\n\nDear all") == "text"
 
 
 def with_macros() -> bytes:

@@ -5,6 +5,7 @@ import struct
 import time
 import zipfile
 import zlib
+from email.message import EmailMessage
 from pathlib import Path
 
 import pikepdf
@@ -309,6 +310,46 @@ def test_a_web_page_is_words_and_links_alone():
     assert "https://council.example" in page
     assert "Dear Jo" in text
     assert removed == {"script", "outside"}
+
+
+def email(html: str = "", attach: bool = False) -> bytes:
+    made = EmailMessage()
+    made["From"], made["To"] = "Jo Invented <jo@home.example>", "complaints@council.example"
+    made["Subject"], made["Date"] = "Sam's <b>visits</b>", "Mon, 3 Nov 2025 09:00:00 +0000"
+    made.set_content("Nobody came on Monday.")
+    if html:
+        made.add_alternative(html, subtype="html")
+    if attach:
+        made.add_attachment(b"MZ EVILWORD", maintype="application", subtype="pdf", filename="letter.pdf")
+    return made.as_bytes()
+
+
+def test_an_email_is_its_words_and_who_wrote_to_whom():
+    content, text, removed = safe("email", email())
+    page = content.decode()
+    assert "jo@home.example" in page
+    assert "Sam's &lt;b&gt;visits&lt;/b&gt;" in page
+    assert "Mon, 03 Nov 2025" in page
+    assert "Nobody came on Monday." in text
+    assert removed == set()
+
+
+def test_what_runs_in_an_email_is_gone_and_what_is_attached_is_named():
+    content, _, removed = safe("email", email(HOSTILE, attach=True))
+    page = content.decode()
+    for word in ("EVILWORD", "evil.example", "<script", "<img", "<iframe"):
+        assert word not in page, word
+    assert "<b>Jo</b>" in page
+    assert "Attached, and not in this copy:</b> letter.pdf" in page
+    assert removed == {"script", "outside", "attachments"}
+
+
+def test_a_broken_email_harms_nothing():
+    for data in (
+        b"From: a\nTo: b\nSubject: c\nContent-Type: multipart/mixed; boundary=x\n\n--x\n--x\n",
+        email()[:150],
+    ):
+        assert safe("email", data)[0].startswith(b"<!doctype html>")
 
 
 def test_plain_text_comes_out_as_utf_8():

@@ -35,7 +35,9 @@ JPEG = Kind("jpeg", "jpg", "image/jpeg")
 PNG = Kind("png", "png", "image/png")
 TEXT = Kind("text", "txt", "text/plain; charset=utf-8")
 HTML = Kind("html", "html", "text/html; charset=utf-8")
-TAKEN = {kind.id: kind for kind in (PDF, DOCX, XLSX, ODT, JPEG, PNG, TEXT, HTML)}
+EMAIL = Kind("email", "html", "text/html; charset=utf-8")
+"""An e-mail is kept as a page of its words (`safe/letters_by_mail.py`), so that is what a download is."""
+TAKEN = {kind.id: kind for kind in (PDF, DOCX, XLSX, ODT, JPEG, PNG, TEXT, HTML, EMAIL)}
 
 # What is known and refused: how it begins, from which byte, and the code of the sentence that says why.
 _REFUSED = (
@@ -81,6 +83,18 @@ _MARKUP = re.compile(
     re.I,
 )
 _SVG = re.compile(r"<\s*(svg|[a-z]+:svg)\b|<!doctype\s+svg", re.I)
+_EMAIL = {
+    "from",
+    "to",
+    "date",
+    "subject",
+    "received",
+    "message-id",
+    "mime-version",
+    "return-path",
+    "delivered-to",
+}
+_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):|[ \t]+\S")
 _XML = re.compile(r"\s*<\?xml|\s*<!(entity|element)", re.I)
 
 
@@ -128,11 +142,24 @@ def _words(head: bytes) -> Kind:
     if not _is_text(head):
         raise NotTaken(_told_by_magic(head))
     text = decoded(head)
+    if _is_email(text):
+        return EMAIL
     if _SVG.search(text):
         raise NotTaken("svg")
     if _XML.match(text) and not re.search(r"<\s*html", text, re.I):
         raise NotTaken("unknown")
     return HTML if _MARKUP.search(text) else TEXT
+
+
+def _is_email(text: str) -> bool:
+    """Whether it begins as every e-mail does: with lines of headers, who it is from and when or about what."""
+    found: set[str] = set()
+    for line in text.lstrip("\ufeff").splitlines():
+        told = _HEADER.match(line)
+        if not line.strip() or told is None:
+            break
+        found.add((told[1] or "").lower())
+    return "from" in found and len(found & _EMAIL) >= 3
 
 
 def decoded(data: bytes) -> str:

@@ -60,7 +60,7 @@ _PROBLEMS = {
     ),
     "unknown": lazy(
         "Heard does not know this kind of file. It keeps PDF, Word (.docx), Excel (.xlsx), OpenDocument text (.odt), "
-        "pictures (JPEG, PNG), plain text and web pages."
+        "pictures (JPEG, PNG), e-mails (.eml), plain text and web pages."
     ),
     "virus": lazy("The scanner found something harmful in this file, so it was not kept. Tell your IT team."),
     "no-scanner": lazy(
@@ -85,6 +85,7 @@ _REMOVED = {
     "action": lazy("commands that run by themselves or send something"),
     "form": lazy("a form that runs programs (XFA)"),
     "embedded": lazy("files inside the file: ask the sender for them as files of their own"),
+    "attachments": lazy("the files attached to the e-mail: put them in as files of their own"),
     "media": lazy("sound or film"),
     "outside": lazy("parts that would have been fetched from elsewhere"),
     "camera": lazy("details that the camera wrote, such as place and time"),

@@ -24,6 +24,7 @@ _BY_KIND = {
     "png": "pictures",
     "text": "words",
     "html": "words",
+    "email": "letters_by_mail",
 }
 
 
