@@ -1,8 +1,10 @@
 """Families, and who works with a child: who may say it, what follows for the file, and what is kept."""
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 
 from heard.files import allocating
 from heard.files.models import CaseNote, ChildEvent, Folder, FolderRule
@@ -11,6 +13,7 @@ from heard.people.models import Allocation, Child, Relation
 from heard.people.outcome import NotDone, NotYours
 from heard.people.posting import NewPost, begin
 from heard.people.relating import Tie
+from heard.people.wall import as_person
 from tests.people.conftest import ON
 from tests.screens.reading import Page
 from tests.things.council import made_up_council
@@ -187,3 +190,31 @@ def test_a_team_manager_who_joins_is_told_of_once(council, child):
         council.people["roads"],
         council.teams["North"],
     )
+
+
+def test_a_manager_whose_post_begins_later_is_told_of_on_its_day_by_the_worker(
+    council, child, settings, as_worker
+):
+    from heard.chasers.tasks import rebuild_index
+
+    new = NewPost("team_manager", council.teams["North"], ON + DAY)
+    post = begin(council.people["roads"], new, council.people["admin"], ON)
+    allocating.joined(post, council.people["admin"], ON)
+    assert not ChildEvent.objects.exists()
+    settings.HEARD_TODAY = ON + DAY
+    for _ in range(2):
+        with as_worker():
+            rebuild_index()
+    event = ChildEvent.objects.get()
+    assert (event.kind, event.day, event.worker) == ("joined_team", ON + DAY, council.people["roads"])
+
+
+def test_the_database_gives_no_child_away_for_who_may_not(council, child, as_web):
+    south = council.teams["South"].pk
+    for who in (None, "fostering", "admin", "nobody"):
+        person = as_person(council.people[who].pk, ON) if who else nullcontext()
+        refused = pytest.raises(ProgrammingError, match="may not give this child")
+        with as_web(), refused, transaction.atomic(), person, connection.cursor() as cursor:
+            cursor.execute("SELECT files_transfer_child(%s, %s)", [child.pk, south])
+    child.refresh_from_db()
+    assert child.team == council.teams["North"]

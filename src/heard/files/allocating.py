@@ -100,12 +100,14 @@ def joined(post: Post, by: Person | None, on: date) -> None:
     """Tell of a team manager who begins: they are to read the files of the team's children. Told once for each post."""
     if post.role != "team_manager" or post.team is None or not 0 <= (on - post.from_date).days <= 31:
         return
+    known = ChildEvent.objects.filter(kind=ChildEvent.JOINED_TEAM, day=post.from_date)
+    if known.filter(team=post.team, worker=post.person).exists():
+        return
     told = Happened(
         kind=ChildEvent.JOINED_TEAM,
         day=post.from_date,
         team=post.team,
         worker=post.person,
-        reference=f"post-{post.pk}",
         source=ChildEvent.HEARD,
     )
     happened(told, post.person.authority, by, on)

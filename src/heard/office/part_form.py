@@ -8,18 +8,13 @@ Somebody from outside gets an account without a post: it opens this case, for th
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
-from uuid import uuid4
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from heard.accounts import links
@@ -27,103 +22,17 @@ from heard.authority.adopted import pack
 from heard.cases import appointed, timeline
 from heard.cases import parts as parts_of
 from heard.cases.models import Case, CaseRole
-from heard.cases.outcome import Invalid, NotRecorded, Recorded
-from heard.cases.parts import Ending, Giving, Outsider
+from heard.cases.outcome import NotRecorded, Recorded
+from heard.cases.parts import Ending, Giving
 from heard.cases.record import end_part as record_end
 from heard.cases.record import give_part as record_part
-from heard.design.day_field import DayField
 from heard.office.again import asked_again
-from heard.office.choosing import ChoosingForm
 from heard.office.entry import CASE, CaseVisit, entry
-from heard.office.fact_form import KeyField
+from heard.office.part_forms import AboutForm, EndForm, KeyedStaffForm, PartForm, TakeBackForm
 from heard.office.parts import who_could_take_over
-from heard.office.staff_form import StaffForm, Words, ask
+from heard.office.staff_form import Words, ask
 from heard.people.access import GIVE_PART, TAKE_BACK, Act, Denied, may
-from heard.people.outcome import NotDone
 from heard.people.roles import COMPLAINED_ABOUT
-
-
-class _Keyed(StaffForm):
-    """A form that is recorded once however often it is sent."""
-
-    key = KeyField()
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        options["initial"] = {"key": uuid4().hex, **options.get("initial", {})}
-        super().__init__(*arguments, **options)
-
-    def refuse_to_record(self, problem: NotRecorded) -> None:
-        """Say why nothing was recorded."""
-        self.refuse(NotDone(problem.problems if isinstance(problem, Invalid) else problem.sentence))
-
-
-class PartForm(_Keyed, ChoosingForm):
-    """Which part, who, and from when until when. Somebody new needs a name beside the address."""
-
-    role = forms.ChoiceField(label=gettext_lazy("Which part?"))
-    name = forms.CharField(
-        label=gettext_lazy("Name, if they are not in Heard yet"), max_length=200, required=False
-    )
-    from_date = DayField(label=gettext_lazy("First day"))
-    last_day = DayField(
-        label=gettext_lazy("Last day"),
-        required=False,
-        help_text=gettext_lazy("Their access is gone the day after. It can be ended or given again."),
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Why now?"), required=False, max_length=parts_of.LONGEST_REASON
-    )
-
-    field_order = ["key", "role", "who", "chosen", "name", "from_date", "last_day", "reason"]
-
-    def __init__(self, visit: CaseVisit, *arguments: Any) -> None:
-        self.new: Outsider | None = None
-        super().__init__(visit.case.authority_id, *arguments, initial={"from_date": visit.on})
-        offered = parts_of.offered(pack(visit.case.procedure, visit.case.edition))
-        self.fields["role"].choices = [("", ""), *offered.items()]  # type: ignore[attr-defined]
-        self.fields["who"].help_text = _(
-            "A name, or an e-mail address. For somebody from outside, their address."
-        )
-        self.fields["reason"].help_text = _(
-            "Needed where the appointment is not on record under this name yet."
-        )
-
-    def nobody(self, given: dict[str, Any]) -> None:
-        if "@" in given["who"] and given.get("name"):
-            self.new = Outsider(given["name"], given["who"])
-        elif "@" in given["who"]:
-            self.add_error("name", _("Nobody in Heard has this address. Give their name, to add them."))
-        else:
-            super().nobody(given)
-
-    @property
-    def until(self) -> date | None:
-        """The first day without the part."""
-        last = self.cleaned_data["last_day"]
-        return last + timedelta(days=1) if last else None
-
-
-class AboutForm(_Keyed, ChoosingForm):
-    """Who of the staff is complained about."""
-
-    only_open = False
-    field_order = ["key", "who", "chosen"]
-
-
-class EndForm(_Keyed):
-    """From which day a part is over, and why."""
-
-    day = DayField(
-        label=gettext_lazy("From which day do they no longer have it?"),
-        help_text=gettext_lazy("The first day without it. Today ends access at once."),
-    )
-    reason = forms.CharField(label=gettext_lazy("Why?"), required=False, max_length=parts_of.LONGEST_REASON)
-
-
-class TakeBackForm(_Keyed):
-    """Why somebody is not complained about after all."""
-
-    reason = forms.CharField(label=gettext_lazy("Why?"), max_length=parts_of.LONGEST_REASON)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -181,7 +90,9 @@ def end_part(visit: CaseVisit, part_id: int) -> HttpResponse:
     _only(visit, TAKE_BACK if about else GIVE_PART)
     if one is None:
         raise Http404(part_id)
-    form: _Keyed = (TakeBackForm if about else EndForm)(visit.request.POST or None, initial={"day": visit.on})
+    form: KeyedStaffForm = (TakeBackForm if about else EndForm)(
+        visit.request.POST or None, initial={"day": visit.on}
+    )
     if not form.is_valid() or not _ended(visit, form, one):
         return ask(visit, form, _ending_words(visit, one))
     if about:
@@ -199,7 +110,7 @@ def _only(visit: CaseVisit, act: Act) -> None:
         raise PermissionDenied(answer.reason)
 
 
-def _done(visit: CaseVisit, form: _Keyed, asked: Giving) -> Recorded | None:
+def _done(visit: CaseVisit, form: KeyedStaffForm, asked: Giving) -> Recorded | None:
     """What was recorded; None where the form says why nothing was."""
     try:
         return record_part(visit.case.pk, asked, visit.person, visit.on, key=form.cleaned_data["key"])
@@ -208,7 +119,7 @@ def _done(visit: CaseVisit, form: _Keyed, asked: Giving) -> Recorded | None:
         return None
 
 
-def _ended(visit: CaseVisit, form: _Keyed, one: CaseRole) -> bool:
+def _ended(visit: CaseVisit, form: KeyedStaffForm, one: CaseRole) -> bool:
     given = form.cleaned_data
     asked = Ending(one.pk, given.get("day") or visit.on, given["reason"])
     try:

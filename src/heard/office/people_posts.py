@@ -151,10 +151,11 @@ def leaver(visit: Visit, person_id: int) -> HttpResponse:
     person = person_of(visit, person_id)
     form = LastDayForm(visit.request.POST or None, initial={"day": visit.on})
     form.fields["day"].label = _("From which day are they no longer here?")
+    form.fields["day"].help_text = _("The first day on which they are gone.")
     made = done(form, lambda: _left(visit, person, form))
     if made is None:
         lead = _(
-            "All posts, parts in complaints and standing in end on that day. From today on the account is closed."
+            "All posts, parts in complaints and standing in end on that day. Today closes the account at once."
         )
         return ask(visit, form, _words(person, _("Somebody leaves"), _("They leave"), lead, "warning"))
     day = form.cleaned_data["day"]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from heard.authority.models import Team
 from heard.authority.today import in_full
-from heard.people.models import Change, Child, Person
+from heard.people.models import Change, Child, Complainant, Person
 from heard.people.roles import ROLES
 
 MOST = 50
@@ -53,9 +53,13 @@ def of_child(child: Child) -> list[Line]:
 def _lines(found: QuerySet[Change]) -> list[Line]:
     changes = list(found.select_related("by", "about")[:MOST])
     teams = _names(Team.objects.all(), _ids(changes, "team_id"))
-    people = _names(Person.objects.all(), _ids(changes, "to_id"))
+    others = {
+        "to_id": _names(Person.objects.all(), _ids(changes, "to_id")),
+        "complainant_id": _names(Complainant.objects.all(), _ids(changes, "complainant_id")),
+        "other_child_id": _names(Child.objects.all(), _ids(changes, "other_child_id")),
+    }
     return [
-        Line(one.at, _words(one, teams, people), one.by.name if one.by else "", one.why) for one in changes
+        Line(one.at, _words(one, teams, others), one.by.name if one.by else "", one.why) for one in changes
     ]
 
 
@@ -68,7 +72,7 @@ def _names(found: QuerySet[Any], ids: set[int]) -> dict[int, str]:
     return dict(found.filter(pk__in=ids).values_list("pk", "name"))
 
 
-def _words(one: Change, teams: dict[int, str], people: dict[int, str]) -> str:
+def _words(one: Change, teams: dict[int, str], others: dict[str, dict[int, str]]) -> str:
     before, after = one.before or {}, one.after or {}
     now = after or before
     words = {
@@ -76,7 +80,7 @@ def _words(one: Change, teams: dict[int, str], people: dict[int, str]) -> str:
         "team": teams.get(now.get("team_id") or 0, _("no team")),
         "team_before": teams.get(before.get("team_id") or 0, _("no team")),
         "role": str(ROLES.get(now.get("role", ""), now.get("role", ""))),
-        "to": people.get(now.get("to_id") or 0, ""),
+        "to": next((names[now[key]] for key, names in others.items() if now.get(key) in names), ""),
         "kind": now.get("kind", ""),
         "name": now.get("name", ""),
         "from": _day(now.get("from_date")),
@@ -121,8 +125,8 @@ def _sentences() -> dict[str, tuple[str, str]]:
         ),
         Change.ALLOCATION: (_("Worker: %(who)s, from %(from)s"), _("Worker: %(who)s, until %(until)s")),
         Change.RELATION: (
-            _("In the family: %(kind)s, from %(from)s"),
-            _("In the family: %(kind)s, until %(until)s"),
+            _("%(kind)s: %(to)s, from %(from)s"),
+            _("%(kind)s: %(to)s, until %(until)s"),
         ),
     }
 
