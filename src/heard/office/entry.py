@@ -4,9 +4,8 @@
     @entry(CASE)
     def case_page(visit: CaseVisit) -> HttpResponseBase: ...
 
-OPEN is anybody; SIGNED_IN anybody with an account; WITH_POST who holds a post or a part in a case today; CASE who may
-see the case in the address, CHILD who may see something of the child's file: for everybody else there is no such
-page. What somebody may do there is `people.access` and `files.access`.
+OPEN is anybody; SIGNED_IN with an account; WITH_POST with a post or a part in a case today; CASE who may see the case,
+CHILD who may see something of the child's file: for everybody else there is no such page. Acts: `access.py`.
 """
 
 from __future__ import annotations
