@@ -43,18 +43,18 @@ def first_start():
 
 @pytest.fixture(scope="module")
 def demonstration(first_start, django_db_setup, django_db_blocker):
-    """The council as that start loaded it, on its own database; Django looks at it as the worker does."""
+    """The council as that start loaded it, on its own database; Django looks at it from outside, as the owner."""
     from datetime import date
 
     from django.conf import settings
 
-    from heard.postgres import WEB, WORKER, Cluster
+    from heard.postgres import OWNER, WEB, Cluster
     from tests.database import point_django_at
     from tests.demonstration.starting import DAY
 
     before = settings.HEARD_TODAY
     with Cluster.at(first_start.state) as cluster, django_db_blocker.unblock():
-        point_django_at(cluster.url("heard", WORKER))
+        point_django_at(cluster.url("heard", OWNER))
         settings.HEARD_TODAY = date.fromisoformat(DAY)
         try:
             yield first_start

@@ -13,9 +13,11 @@ from heard.cases.models import Case, Due, Row
 from heard.cases.verify import verify
 from heard.chasers import mailbox
 from heard.chasers.models import KeptMessage, Outgoing
-from heard.demonstration.accounts import ACCOUNTS, DOMAIN, PASSWORD
+from heard.demonstration.accounts import ACCOUNTS, DOMAIN, PASSWORD, SECOND_ACCOUNTS, SECOND_DOMAIN
 from heard.demonstration.cast import LAST
 from heard.engine import CHASER_SENT, STRUCK_OUT, DutyState
+from heard.files.models import Document
+from heard.files.notes import KEPT
 from heard.letters.models import Letter
 from heard.people.models import Child, Complainant, Person
 
@@ -153,20 +155,19 @@ def test_something_is_held_and_something_struck_out(standings):
 
 def test_past_chasers_were_sent_and_those_of_today_wait_for_the_worker(demonstration):
     sent = Row.objects.filter(kind=CHASER_SENT)
-    assert (
-        sent.count()
-        == Outgoing.objects.filter(state=Outgoing.SENT).count()
-        == KeptMessage.objects.count()
-        > 200
-    )
+    told = Row.objects.filter(kind="managers.emailed").count()
+    out = Outgoing.objects.filter(state=Outgoing.SENT).count()
+    assert sent.count() + told == out == KeptMessage.objects.count() > 200
+    assert told == 2
     assert not sent.filter(date=TUESDAY).exists()
     assert Due.objects.filter(kind=Due.CHASER, due=TUESDAY).exists()
     assert not Due.objects.filter(kind=Due.CHASER, due__lt=TUESDAY).exists()
 
 
 def test_a_team_without_a_manager_is_answered_for_by_the_complaints_manager(demonstration):
-    messages = mailbox.kept(person("Complaints manager"), TUESDAY)
-    assert messages.total == KeptMessage.objects.count()
+    manager = person("Complaints manager")
+    messages = mailbox.kept(manager, TUESDAY)
+    assert messages.total == KeptMessage.objects.filter(authority=manager.authority).count()
     assert KeptMessage.objects.filter(body__startswith="Nobody is recorded as team manager").exists()
 
 
@@ -179,7 +180,7 @@ def test_some_letters_were_written(demonstration):
 def test_everybody_can_be_seen_to_be_made_up(demonstration):
     names = [one.name for model in (Person, Complainant, Child) for one in model.objects.all()]
     assert [name for name in names if name.split()[-1] not in LAST] == []
-    assert {person.email.split("@")[1] for person in Person.objects.all()} == {DOMAIN}
+    assert {person.email.split("@")[1] for person in Person.objects.all()} == {DOMAIN, SECOND_DOMAIN}
     assert all(one.email.endswith(".example") for one in Complainant.objects.all())
 
 
@@ -192,3 +193,32 @@ def test_telephone_numbers_are_those_kept_for_drama(demonstration):
     assert [
         number for number in numbers if not re.match(r"(01632 960|07700 900)\d{3}$", number.strip())
     ] == []
+
+
+def test_the_second_council_keeps_each_kind_of_complaint_where_its_practice_note_wants_it(demonstration):
+    evaluated = Row.objects.filter(kind="complaint.evaluated", case__authority__slug="fernshire")
+    kept = {
+        one.answers["concerns"]: sorted(
+            one.case.case_notes.filter(kind__in=KEPT).values_list("folder_key", flat=True)
+        )
+        for one in evaluated
+    }
+    assert kept == {
+        "service_performance": ["complaints"],
+        "individual_performance": ["complaints"],
+        "conduct": ["allegations"],
+        "mixed": ["allegations", "complaints"],
+    }
+    assert sorted(Document.objects.values_list("folder__key", flat=True)) == [
+        "allegations",
+        "complaints",
+        "complaints",
+    ]
+
+
+@pytest.mark.parametrize("account", [one for one in SECOND_ACCOUNTS if one.shown], ids=lambda one: one.shown)
+def test_who_is_shown_for_the_second_council_can_sign_in(demonstration, account):
+    who = Person.objects.get(email=account.email)
+    assert who.check_password(PASSWORD)
+    assert who.authority.slug == "fernshire"
+    assert who.posts.get().role == account.role

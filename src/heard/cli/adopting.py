@@ -45,10 +45,14 @@ def run(given: argparse.Namespace) -> int:
     set_up_as_owner()
     from django.db import transaction
 
+    from heard.authority.today import today
+    from heard.files.rules import take_up
+
     try:
         with transaction.atomic():
             authority = _authority(given)
             _adopt(authority, procedure.name, procedure.edition, given.start)
+            take_up(authority, today())
     except Misused as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 
 
 def main() -> int:
@@ -20,6 +21,7 @@ def main() -> int:
     from django.core.management import call_command
 
     django.setup()
+    make_master_key(os.environ.get("HEARD_FILES_KEY", "").removeprefix("file:"))
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     from heard.authority.models import Authority
@@ -36,6 +38,16 @@ def main() -> int:
         f"{loaded.cases} cases with {loaded.facts} facts in {time.perf_counter() - began:.0f} s.", flush=True
     )
     return 0
+
+
+def make_master_key(name: str) -> None:
+    """The key that seals the demonstration's documents, in a file that nobody else reads; kept when it is there."""
+    from heard.files.keys import written_anew
+
+    path = Path(name)
+    if name and not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(written_anew("demonstration"), encoding="ascii")
 
 
 if __name__ == "__main__":

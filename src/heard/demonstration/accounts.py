@@ -23,10 +23,11 @@ class Account:
     role: str
     team: str = ""
     shown: str = ""
+    domain: str = DOMAIN
 
     @property
     def email(self) -> str:
-        return f"{self.name.lower().replace(' ', '.')}@{DOMAIN}"
+        return f"{self.name.lower().replace(' ', '.')}@{self.domain}"
 
 
 ACCOUNTS = (
@@ -46,3 +47,26 @@ ACCOUNTS = (
     Account("Peter Fictional", "director"),
 )
 """Nobody is team manager of Leaving Care: its chasers go to the complaints manager, and say so."""
+
+SECOND_COUNCIL = "Fernshire County Council"
+SECOND_DOMAIN = "fernshire.example"
+NORTH, SOUTH = "Safeguarding North", "Safeguarding South"
+
+
+def _of_fernshire(name: str, role: str, team: str = "", shown: str = "") -> Account:
+    return Account(name, role, team, shown, SECOND_DOMAIN)
+
+
+SECOND_ACCOUNTS = (
+    _of_fernshire("Marta Example", "complaints_manager", shown="Complaints manager"),
+    _of_fernshire("Colin Sample", "complaints_officer", shown="Complaints officer"),
+    _of_fernshire("Tess Invented", "team_manager", NORTH, "Team manager"),
+    _of_fernshire("Sara Imaginary", "service_manager", NORTH, "Service manager"),
+    _of_fernshire("Wendy Fictional", "front_line_worker", NORTH, "Front-line worker"),
+    _of_fernshire("Ned Madeup", "front_line_worker", NORTH, "Complained about"),
+    _of_fernshire("Ada Notional", "administrator", shown="Administrator"),
+    _of_fernshire("Tom Pretend", "team_manager", SOUTH),
+    _of_fernshire("Will Placeholder", "front_line_worker", SOUTH),
+    _of_fernshire("Hugo Specimen", "head_of_service", NORTH),
+)
+"""The council that keeps complaints in children's files: Hertfordshire's practice note."""

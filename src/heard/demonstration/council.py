@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import make_password
 
 from heard.authority.models import AdoptedProcedure, Authority, Team
 from heard.demonstration.accounts import ACCOUNTS, COUNCIL, PASSWORD, Account
+from heard.files.rules import take_up
 from heard.people.models import Person, Post
 
 LONG_AGO = date(2019, 1, 7)
@@ -55,11 +56,12 @@ def make_council(today: date) -> MadeUp:
     Team.objects.bulk_create(teams)
     by_name = {team.name: team for team in teams}
     hashed = make_password(PASSWORD)
-    people = [_person(account, authority, by_name, hashed) for account in ACCOUNTS]
+    people = [person_of(account, authority, by_name, hashed) for account in ACCOUNTS]
     for procedure, edition in ADOPTED:
         AdoptedProcedure.objects.create(
             authority=authority, procedure=procedure, edition=edition, from_date=min(LONG_AGO, today)
         )
+    take_up(authority, today)
     officers = [
         person
         for person, account in zip(people, ACCOUNTS, strict=True)
@@ -68,7 +70,8 @@ def make_council(today: date) -> MadeUp:
     return MadeUp(authority, teams, officers)
 
 
-def _person(account: Account, authority: Authority, teams: dict[str, Team], hashed: str) -> Person:
+def person_of(account: Account, authority: Authority, teams: dict[str, Team], hashed: str) -> Person:
+    """Somebody with their post."""
     person: Person = Person.objects.create(
         email=account.email, name=account.name, authority=authority, password=hashed
     )

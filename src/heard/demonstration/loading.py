@@ -8,13 +8,10 @@ that what the procedure does not permit cannot be in it. All or nothing: one tra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from heard.authority.days import calendar_of
@@ -25,8 +22,10 @@ from heard.cases.models import Case, Row
 from heard.cases.outcome import Recorded
 from heard.cases.record import open_case, record, strike_out
 from heard.chasers.sending import send
+from heard.demonstration import fernshire
 from heard.demonstration.cast import Cast
 from heard.demonstration.council import MadeUp, make_council
+from heard.demonstration.past import living_on
 from heard.demonstration.stories import Cut, Step, cuts
 from heard.demonstration.writing import LETTERS, Writing, issued
 from heard.engine import Calendar, ChaserState, Duration, Standing, Unit
@@ -53,6 +52,7 @@ def load(today: date) -> Loaded:
     teller = Teller(council, calendar_of(council.authority), today, Cast(SEED))
     for number, cut in enumerate(sorted(cuts(), key=lambda cut: -cut.age)):
         teller.tell(cut, number)
+    fernshire.load(today)
     due.rebuild(today)
     return Loaded(Case.objects.count(), Row.objects.count())
 
@@ -132,14 +132,3 @@ class Teller:
         for day, chaser in sorted(one for one in coming if one[0] < until):
             with living_on(day):
                 send(case.pk, chaser, on=day, now=datetime.combine(day, NINE))
-
-
-@contextmanager
-def living_on(day: date) -> Iterator[None]:
-    """Let it be that day, so that what is recorded bears it. Only the demonstration lives in the past."""
-    before = settings.HEARD_TODAY
-    settings.HEARD_TODAY = day
-    try:
-        yield
-    finally:
-        settings.HEARD_TODAY = before

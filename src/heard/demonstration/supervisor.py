@@ -16,14 +16,22 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import FrameType
 
-from heard.demonstration.accounts import ACCOUNTS, COUNCIL, DOMAIN, PASSWORD
+from heard.demonstration.accounts import (
+    ACCOUNTS,
+    COUNCIL,
+    DOMAIN,
+    PASSWORD,
+    SECOND_ACCOUNTS,
+    SECOND_COUNCIL,
+    Account,
+)
 from heard.demonstration.children import Child, Surroundings, unprivileged
 from heard.postgres import OWNER, WEB, WORKER, Cluster, default_state
 from heard.postgres.cluster import NOTICE
@@ -120,6 +128,9 @@ class _Given:
             "HEARD_BASE_URL": f"http://127.0.0.1:{self.port}",
             "HEARD_FROM_EMAIL": f"Heard <heard@{DOMAIN}>",
             "HEARD_STATIC_ROOT": str(self.folder / "static"),
+            "HEARD_FILES": str(self.folder / "files"),
+            "HEARD_FILES_KEYS": str(self.folder / "keys"),
+            "HEARD_FILES_KEY": f"file:{self.folder / 'master-key'}",
             "HEARD_ENDS_WITH": str(os.getpid()),
             "HOME": str(self.folder),
             "PYTHONUNBUFFERED": "1",
@@ -215,19 +226,24 @@ def _ignore_signals() -> None:
 
 
 def _say_hello(port: int, wish: Wish) -> None:
-    shown = [account for account in ACCOUNTS if account.shown]
-    width = max(len(account.shown) for account in shown)
     day = f" It is {wish.today.isoformat()} in it." if wish.today else ""
     _say(
         "",
         f"Heard is ready:  http://127.0.0.1:{port}",
         "",
-        f"{COUNCIL} and everybody in it are made up.{day} Sign in as:",
-        *(f"  {account.shown:{width}}  {account.email}" for account in shown),
+        f"Both councils and everybody in them are made up.{day} Sign in as:",
+        *_accounts(COUNCIL, ACCOUNTS),
+        *_accounts(f"{SECOND_COUNCIL}, which keeps complaints in children's files", SECOND_ACCOUNTS),
         f"  Password for all: {PASSWORD}",
         "",
         "Ctrl-C stops it.",
     )
+
+
+def _accounts(council: str, accounts: Iterable[Account]) -> list[str]:
+    shown = [account for account in accounts if account.shown]
+    width = max(len(account.shown) for account in shown)
+    return ["", f"  {council}", *(f"  {account.shown:{width}}  {account.email}" for account in shown), ""]
 
 
 def _say(*lines: str) -> None:
