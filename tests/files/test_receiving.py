@@ -276,6 +276,21 @@ def test_a_place_is_never_taken_over(kept):
     assert storage.documents().read("d" * 32, 0, 9) == b"first"
 
 
+def test_a_shared_folder_without_links_keeps_documents_too(kept, monkeypatch):
+    def refused(*paths):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(storage.os, "link", refused)
+    with storage.documents().put("e" * 32) as writing:
+        writing.write(b"first")
+    again = storage.documents().put("e" * 32)
+    again.__enter__().write(b"second")
+    with pytest.raises(FileExistsError):
+        again.__exit__(None, None, None)
+    assert storage.documents().read("e" * 32, 0, 9) == b"first"
+    assert places(kept) == {"e" * 32}
+
+
 def test_why_a_version_cannot_be_opened_is_always_said(filed):
     version = filed().current
     for state in Version.STATES:

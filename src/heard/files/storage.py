@@ -9,6 +9,7 @@ A place is 32 hexadecimal digits that Heard itself makes: no word of a user beco
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -23,6 +24,7 @@ from django.conf import settings
 
 _PLACE = re.compile(r"[0-9a-f]{32}")
 _PART = ".part"
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
 
 class NoStorage(Exception):
@@ -125,8 +127,7 @@ class Folder:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            # A link is refused where the place is taken already; a renaming would silently take it over.
-            os.link(part, final)
+            _put_in_place(part, final)
             _settle(final.parent)
         finally:
             part.unlink(missing_ok=True)
@@ -175,6 +176,19 @@ class Folder:
 
     def _path(self, place: str) -> Path:
         return self.root / checked(place)[:2] / place
+
+
+def _put_in_place(part: Path, final: Path) -> None:
+    """Give what is written its place. A link is refused where the place is taken; a renaming would take it over."""
+    try:
+        os.link(part, final)
+    except OSError as problem:
+        # Some shared folders know no links. Places are random, so two writers never want the same one.
+        if problem.errno not in _NO_LINKS:
+            raise
+        if final.exists():
+            raise FileExistsError(errno.EEXIST, "This place is taken", str(final)) from None
+        part.rename(final)
 
 
 def _settle(folder: Path) -> None:

@@ -25,7 +25,8 @@ from heard.people.wall import acting_for
 PATIENCE = timedelta(minutes=2)
 """How long a job may take to be run before another is asked for."""
 ORPHANED = timedelta(days=1)
-MOST = 200
+MOST, MOST_READ = 200, 500
+"""How many are asked for at once: of work that was lost, and of words that a crash of the database took."""
 BATCH = 1000
 
 
@@ -43,7 +44,7 @@ def again(authority: Authority) -> None:
         gone = own.filter(state__in=(Version.REFUSED, Version.DESTROYED), gone_at=None)
         jobs.let_go(gone.values_list("pk", flat=True)[:MOST], authority.pk)
         ready = own.filter(state__in=(Version.CLEAN, Version.RELEASED), cleaned_at__lt=before)
-        for version in ready.filter(words=None)[:MOST]:
+        for version in ready.filter(words=None)[:MOST_READ]:
             jobs.read_again(version.pk, authority.pk)
 
 
