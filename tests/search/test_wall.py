@@ -251,6 +251,14 @@ def test_no_argument_makes_the_function_tell_more(everybody, on, said):
             assert not hidden & set(_sql_search(**said)), name
 
 
+@pytest.mark.parametrize("word", ["hoopoe", "aardvark", "nothingofthekind"])
+def test_a_filter_that_cannot_be_read_is_refused_whatever_there_is(everybody, on, word):
+    for narrow in ('{"team": "x"}', '{"from": "soon"}', '{"closed": "perhaps"}'):
+        refused = pytest.raises(Exception, match="invalid input syntax")
+        with played(WEB), as_person(everybody["accused"].pk, on), refused, transaction.atomic():
+            _sql_search(word, narrow)
+
+
 def test_marks_cannot_be_made_into_a_query(everybody, on):
     clauses = """[{"says": "x", "marks": ["#a' | 'hoopoe", "!zzz", "=x' | !'y"], "unwanted": false, "phrase": false}]"""
     with played(WEB), as_person(everybody["officer"].pk, on), connection.cursor() as cursor:

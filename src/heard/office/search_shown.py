@@ -22,7 +22,8 @@ from heard.authority.today import in_full
 from heard.cases import seen
 from heard.cases.models import Case, Due
 from heard.engine import PackError
-from heard.files.models import FolderRule
+from heard.files.models import CaseNote, FolderRule
+from heard.files.notes import KEPT
 from heard.letters.models import Letter
 from heard.people.access import reach
 from heard.people.models import Child, Person
@@ -67,7 +68,7 @@ def folders(person: Person, on: date) -> list[tuple[str, str]]:
 
 
 def shown(hits: Sequence[Hit], person: Person, on: date) -> list[Shown]:
-    """The hits as they are shown. Five queries, whatever their number."""
+    """The hits as they are shown. Six queries, whatever their number."""
     known = _Known(hits, person, on)
     return [known.shown(hit) for hit in hits]
 
@@ -86,6 +87,7 @@ class _Known:
         self.cases = {case.pk: case for case in cases.annotate(closed=closed).order_by("-opened_on")[:200]}
         self.children = Child.objects.in_bulk([entry.child_id for entry in entries if entry.child_id])
         self.letters = Letter.objects.in_bulk(_sources(entries, Entry.LETTER))
+        self.notes = CaseNote.objects.in_bulk(_sources(entries, Entry.NOTE))
         rules = FolderRule.objects.filter(authority_id=person.authority_id)
         self.folders = dict(rules.values_list("key", "title"))
 
@@ -158,7 +160,10 @@ def _letter(known: _Known, entry: Entry, case: Case | None) -> _Parts:
 
 
 def _note(known: _Known, entry: Entry, case: Case | None) -> _Parts:
+    note = known.notes.get(entry.source_id)
     href = f"{reverse('child', args=[entry.child_id])}#notes"
+    if note is not None and note.kind in KEPT:
+        href = reverse("child-folder", args=[entry.child_id, entry.folder_key])
     return _("Case note"), href, _file_of(known, entry), (known.folders.get(entry.folder_key, ""),), False
 
 

@@ -141,6 +141,11 @@ DECLARE
     far search_reach := search_reach();
     match tsquery;
     likes tsquery;
+    -- Read before any row is, so that a filter which cannot be read is refused whatever there is.
+    of_team bigint := narrow ->> 'team';
+    since date := narrow ->> 'from';
+    until date := narrow ->> 'until';
+    is_closed boolean := narrow ->> 'closed';
 BEGIN
     SELECT q.match, q.likes INTO match, likes FROM search_query(clauses) q;
     IF far.authority IS NULL OR cardinality(far.doors) = 0 OR numnode(match) = 0 THEN
@@ -152,15 +157,15 @@ BEGIN
         WHERE e.words @@ match AND e.doors && far.doors AND ({MAY_SEE.format(**KNOWN)})
             AND (narrow -> 'kinds' IS NULL OR narrow -> 'kinds' ? e.kind)
             AND (narrow ->> 'folder' IS NULL OR e.folder_key = narrow ->> 'folder')
-            AND (narrow ->> 'team' IS NULL OR e.team_id = (narrow ->> 'team')::bigint)
+            AND (of_team IS NULL OR e.team_id = of_team)
             AND (narrow ->> 'about' IS NULL OR EXISTS (
                 SELECT 1 FROM cases_case c WHERE c.id = e.case_id AND c.authority_id = far.authority AND {A_CASE.format(case='c', **KNOWN)}
                     AND (narrow ->> 'procedure' IS NULL OR c.procedure = narrow ->> 'procedure')
-                    AND (narrow ->> 'from' IS NULL OR c.opened_on >= (narrow ->> 'from')::date)
-                    AND (narrow ->> 'until' IS NULL OR c.opened_on <= (narrow ->> 'until')::date)
+                    AND (since IS NULL OR c.opened_on >= since)
+                    AND (until IS NULL OR c.opened_on <= until)
                     AND (narrow ->> 'stage' IS NULL OR EXISTS (
                         SELECT 1 FROM cases_due d WHERE d.case_id = c.id AND d.stage = narrow ->> 'stage'))
-                    AND (narrow ->> 'closed' IS NULL OR (narrow ->> 'closed')::boolean = EXISTS (
+                    AND (is_closed IS NULL OR is_closed = EXISTS (
                         SELECT 1 FROM cases_due d WHERE d.case_id = c.id AND d.kind = 'closed'))))
         ORDER BY e.day DESC NULLS FIRST, e.id DESC LIMIT least(greatest(most, 1), 5000) + 1),
     placed AS (
