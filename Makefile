@@ -1,6 +1,6 @@
 # Heard: the commands. `make` by itself lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench mutation clauses lock screenshots clean
+.PHONY: help setup demo test check bench mutation clauses wall lock screenshots clean
 SHELL := /bin/bash
 
 PYTEST_ARGS ?=
@@ -36,6 +36,10 @@ mutation:        ## change the counting of days in a thousand small ways; list w
 clauses:         ## write docs/reference/clauses.md: what the documents require, where it is held, what proves it
 	@tools/setup.sh dev
 	@.venv/bin/python tools/clauses.py
+
+wall:            ## write docs/reference/wall.md: what the database itself lets through, table by table
+	@tools/setup.sh dev
+	@HEARD_WRITE_WALL=1 .venv/bin/pytest -q tests/security/test_wall_mutations.py
 
 lock:            ## pin requirements/*.in again, with hashes, in requirements/*.txt
 	@UV="$(UV)" tools/lock.sh

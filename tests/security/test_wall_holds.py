@@ -83,7 +83,8 @@ def test_what_is_hidden_is_not_found_to_be_written(two, asked, sql):
         "UPDATE people_child SET authority_id = authority_id + 1",
         f"{PART} VALUES ({{hidden}}, 'investigating_officer', {{me}}, now())",
         f"{PART} VALUES ({{hidden}}, 'emergency_access', {{me}}, now())",
-        "INSERT INTO cases_due (authority_id, case_id, kind, rule, {words}, is_limit) SELECT authority_id, {hidden}, kind, 'x',"
+        "INSERT INTO cases_due (authority_id, case_id, kind, rule, {words}, is_limit)"
+        " SELECT authority_id, {hidden}, kind, 'x',"
         " {words}, is_limit FROM cases_due WHERE case_id = {north} LIMIT 1",
     ],
 )
