@@ -1,13 +1,16 @@
 """The look of every minute: which chasers get a job, when, and what a missed run means."""
 
+from datetime import date
+
 import time_machine
 from django.core.mail import EmailMessage
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from heard.authority.models import AdoptedProcedure
 from heard.cases.models import Due
 from heard.chasers import tasks, troubles
-from heard.chasers.models import IndexDay
-from tests.chasers.larkshire import CHASE, TELL, complaint, facts
+from heard.chasers.models import IndexDay, Outgoing
+from tests.chasers.larkshire import CHASE, MONDAY, TELL, complaint, facts
 
 
 def jobs(name="send_chaser"):
@@ -106,3 +109,51 @@ def test_a_new_day_has_its_index_made_again_once(council, post):
 def test_the_mail_server_of_these_tests_is_a_real_one(post):
     EmailMessage("Subject", "Words", "a@council.example", ["b@council.example"]).send()
     assert post.messages[0]["Subject"] == "Subject"
+
+
+NOTICE = "interview-notice"
+
+
+def arranged(day):
+    return {"with": "S Made-Up", "interview_date": date(2025, 11, day)}
+
+
+def test_a_chaser_that_hangs_on_the_latest_of_several_facts_goes_out_for_each(council, post):
+    """Hertfordshire tells staff of each interview; until a post is filled, the complaints manager is told."""
+    AdoptedProcedure.objects.create(
+        authority=council.authority,
+        procedure="hertfordshire",
+        edition="2017-04-01",
+        from_date=date(2017, 4, 1),
+    )
+    case = council.opened(MONDAY, procedure="hertfordshire").case
+    for kind, day, answers in (
+        ("stage2.requested", 5, {}),
+        (
+            "investigators.appointed",
+            6,
+            {"investigating_officer": "I Made-Up", "independent_person": "P Made-Up"},
+        ),
+        ("interview.arranged", 12, arranged(20)),
+    ):
+        who = "manager" if kind == "investigators.appointed" else "officer"
+        council.recorded(case, kind, date(2025, 11, day), who, **answers)
+    for on in ("2025-11-12", "2025-11-13"):
+        look(f"{on} 09:00Z")
+        assert jobs().count((case.pk, NOTICE)) == 1, "none again for what was sent"
+        with time_machine.travel(f"{on} 09:01Z", tick=False):
+            tasks.send_chaser(case_id=case.pk, chaser=NOTICE)
+        assert len(facts(case, NOTICE)) == 1
+    council.recorded(case, "interview.arranged", date(2025, 11, 14), **arranged(25))
+    ProcrastinateJob.objects.all().delete()
+    look("2025-11-17 09:00Z")
+    assert jobs().count((case.pk, NOTICE)) == 1
+    for _ in range(2):
+        with time_machine.travel("2025-11-17 09:01Z", tick=False):
+            tasks.send_chaser(case_id=case.pk, chaser=NOTICE)
+    assert [fact.date.day for fact in facts(case, NOTICE)] == [12, 17]
+    assert list(Outgoing.objects.filter(case=case, chaser=NOTICE).values_list("occasion", "state")) == [
+        (1, "sent"),
+        (2, "sent"),
+    ]
+    assert len({message["Message-ID"] for message in post.messages}) == 2

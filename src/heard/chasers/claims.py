@@ -1,4 +1,4 @@
-"""The claim on a chaser: one row for each case and chaser, held by one worker at a time, and its few changes.
+"""The claim on a chaser: one row for each case, chaser and occasion, held by one worker at a time, and its changes.
 
     outgoing_id = open_claim(case.pk, "chase-team-manager");  outgoing = taken(outgoing_id)
 
@@ -18,17 +18,27 @@ from heard.chasers.models import Outgoing
 PAUSES = [timedelta(minutes=minutes) for minutes in (5, 15, 30, 60, 120)]
 
 
-def open_claim(case_id: int, chaser: str) -> int:
+def open_claim(case_id: int, chaser: str, occasion: int = 1) -> int:
     """The claim's id; made, and committed, when it is not there."""
-    known = Outgoing.objects.filter(case_id=case_id, chaser=chaser).values_list("pk", flat=True).first()
+    claims = Outgoing.objects.filter(case_id=case_id, chaser=chaser, occasion=occasion)
+    known = claims.values_list("pk", flat=True).first()
     if known is not None:
         return known
     case = Case.objects.select_related("authority").get(pk=case_id)
     new = Outgoing(
-        authority_id=case.authority_id, case=case, chaser=chaser, message_id=message_id(case, chaser)
+        authority_id=case.authority_id,
+        case=case,
+        chaser=chaser,
+        occasion=occasion,
+        message_id=message_id(case, chaser, occasion),
     )
     Outgoing.objects.bulk_create([new], ignore_conflicts=True)
-    return Outgoing.objects.values_list("pk", flat=True).get(case_id=case_id, chaser=chaser)
+    return claims.values_list("pk", flat=True).get()
+
+
+def times_sent(case_id: int, chaser: str) -> int:
+    """How many times it went out on this case."""
+    return Outgoing.objects.filter(case_id=case_id, chaser=chaser, state=Outgoing.SENT).count()
 
 
 def taken(outgoing_id: int) -> Outgoing | None:

@@ -44,7 +44,8 @@ def _open_claims(authority: Authority, now: datetime) -> QuerySet[Outgoing]:
 
 
 def _settled(on: date, now: datetime) -> Exists:
-    done = Q(state=Outgoing.SENT)
+    # What went out before the day of the line was for a fact before.
+    done = Q(state=Outgoing.SENT, sent_at__date__gte=OuterRef("due"))
     waits = Q(next_try__gt=now)
     not_needed = Q(looked_on=on, looked_seq=OuterRef("case__last_seq"))
     of_this = Outgoing.objects.filter(case_id=OuterRef("case_id"), chaser=OuterRef("rule"))

@@ -80,9 +80,9 @@ def written(occasion: Occasion, message_id: str) -> ChaserMessage:
     )
 
 
-def message_id(case: Case, chaser: str) -> str:
+def message_id(case: Case, chaser: str, occasion: int) -> str:
     """The Message-ID of a chaser, the same however often it is tried: mail programs show a repeated one once."""
-    words = [case.authority.slug, case.reference, chaser]
+    words = [case.authority.slug, case.reference, chaser, *([str(occasion)] if occasion > 1 else [])]
     return f"<{'.'.join(re.sub(r'[^A-Za-z0-9-]+', '-', word) for word in words)}@{domain()}>"
 
 

@@ -19,6 +19,8 @@ from heard.cases.models import Case
 class Outgoing(models.Model):
     """One chaser of one case on its way out: claimed, then sent. `sending.py` alone writes it.
 
+    A chaser that hangs on the latest of several facts goes out again for each: those are its occasions, from 1.
+
     `trying_since` is set, and committed, before the mail server is spoken to: where it is still set and no worker is
     at it, a worker died in between, and the server may or may not have taken the message. `looked_on` and
     `looked_seq` say on which day, and after which fact of the case, it was last found not to be needed.
@@ -29,6 +31,7 @@ class Outgoing(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="outgoing")
     chaser = models.CharField(_("id of the chaser"), max_length=80)
+    occasion = models.PositiveIntegerField(_("the how manyth time that it goes out on this case"), default=1)
     message_id = models.CharField(max_length=300, unique=True)
     state = models.CharField(max_length=12, default=CLAIMED)
     reached = models.JSONField(_("addresses for which the mail server took it"), default=list)
@@ -44,7 +47,7 @@ class Outgoing(models.Model):
 
     class Meta:
         verbose_name_plural = "outgoing"
-        constraints = [models.UniqueConstraint(fields=["case", "chaser"], name="outgoing_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "chaser", "occasion"], name="outgoing_once")]
         indexes = [
             models.Index(fields=["authority"], name="outgoing_open", condition=models.Q(state="claimed"))
         ]

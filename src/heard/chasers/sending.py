@@ -55,13 +55,27 @@ def send(case_id: int, chaser: str, *, on: date, now: datetime) -> Outcome:
     """Send the chaser if it is due on the day and nobody has sent it."""
     whose = authority_of("case", case_id)
     with acting_for(whose):
-        outgoing_id = claims.open_claim(case_id, chaser)
+        outgoing_id = claims.open_claim(case_id, chaser, _occasion(case_id, chaser, on))
     with acting_for(whose):
         answer = _prepare(outgoing_id, on, now)
     if not isinstance(answer, Ready):
         return answer
     with acting_for(whose):
         return _deliver(outgoing_id, answer, on, now)
+
+
+def _occasion(case_id: int, chaser: str, on: date) -> int:
+    """The how manyth time this would be: one more only where it is sent each time, and the case asks for it again."""
+    times = claims.times_sent(case_id, chaser)
+    if not times:
+        return 1
+    found = _chaser(standing.of(Case.objects.get(pk=case_id), on), chaser)
+    again = found is not None and found.rule.each_time and found.state is ChaserState.TO_SEND
+    return times + 1 if again else times
+
+
+def _chaser(stands: Standing, id: str) -> ChaserStanding | None:
+    return next((one for one in stands.chasers if one.id == id), None)
 
 
 def _prepare(outgoing_id: int, on: date, now: datetime) -> Ready | Outcome:
@@ -73,7 +87,7 @@ def _prepare(outgoing_id: int, on: date, now: datetime) -> Ready | Outcome:
     whole = Case.objects.select_related("authority", "complainant", "child", "team", "officer")
     case = whole.get(pk=outgoing.case_id)
     stands = standing.of(case, on)
-    chaser = next((one for one in stands.chasers if one.id == outgoing.chaser), None)
+    chaser = _chaser(stands, outgoing.chaser)
     if chaser is None or chaser.state is not ChaserState.TO_SEND:
         claims.not_needed(outgoing, on, case.last_seq)
         return Outcome.NOT_NEEDED
