@@ -131,3 +131,12 @@ def test_the_complaints_manager_reviews_it_once_with_words(council, at):
     assert at("manager").post(where, {"verdict": "right", "words": "It was."}).status_code == 422
     access.refresh_from_db()
     assert access.verdict == "wrong"
+
+
+def test_who_asks_in_vain_is_on_record_for_the_complaints_manager(council, at):
+    council.complaint()
+    ask(at("outsider"), reference="HF-2025-0777")
+    [row] = [one for one in Page(at("manager").get("/openings/")).rows() if one[1] == "Outsider Made-Up"]
+    assert row[2] == "Nothing: emergency access was not given"
+    assert row[4] == f"Asked for emergency access to: HF-2025-0777 Reason: {REASON}"
+    assert not EmergencyAccess.objects.exists()

@@ -22,9 +22,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from heard.chasers import tasks
 from heard.design.day_field import DayField
 from heard.design.plain_form import PlainForm
-from heard.files import emergency
+from heard.files import emergency, openings
 from heard.files.emergency import Asking, Verdict
-from heard.files.models import EmergencyAccess, FolderRule
+from heard.files.models import EmergencyAccess, FolderRule, Opening
+from heard.files.openings import Opened
 from heard.office.again import asked_again
 from heard.office.child_file import numbered
 from heard.office.entry import WITH_POST, Visit, entry
@@ -106,12 +107,20 @@ def ask_in_an_emergency(visit: Visit) -> HttpResponse:
             said = _("You may read this until the end of the day. The complaints manager is told now.")
             messages.success(visit.request, said)
             return redirect(_where(given))
+        _keep_asking(visit, form.asking)
         form.add_error(
             None, _("There is no such record here, or it cannot be given. Ask the complaints manager.")
         )
     context = {"form": form, "own": emergency.own(visit.person, visit.on)}
     status = 422 if form.is_bound and form.errors else 200
     return render(visit.request, "office/emergency.html", context, status=status)
+
+
+def _keep_asking(visit: Visit, asking: Asking) -> None:
+    """Keep on record who asked in vain, and for what: whoever tries one reference after another is seen."""
+    words = asking.reference or f"{asking.name}, {asking.folder_key}"
+    because = _("Asked for emergency access to: %(what)s") % {"what": words}
+    openings.note(visit.person, visit.on, Opened(Opening.ASKED), because, asking.reason)
 
 
 @require_POST

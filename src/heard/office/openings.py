@@ -92,6 +92,7 @@ def what(opening: Opening) -> str:
         Opening.FOLDER: _("Folder"),
         Opening.DOCUMENT: _("Document"),
         Opening.LOG: _("Record of access"),
+        Opening.ASKED: _("Nothing: emergency access was not given"),
     }
     return words.get(opening.what, opening.what)
 

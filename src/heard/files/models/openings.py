@@ -20,6 +20,8 @@ class Opening(models.Model):
     """That somebody opened a case, a child's file, a folder or a document: when, and why they could."""
 
     CASE, FILE, FOLDER, DOCUMENT, LETTER, LOG = "case", "file", "folder", "document", "letter", "log"
+    ASKED = "asked"
+    """Nothing was opened: emergency access was asked for, to what is not there or is not given."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="openings")
