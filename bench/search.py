@@ -24,7 +24,7 @@ ROUNDS = 15
 ASKED = {
     "a word in very many things": "visit",
     "two words": "visit placement",
-    "a name": "beshanson samtenda",
+    "a name": "Pela Fictendason",
     "a phrase": '"mother father"',
     "a rare word": WORDS["open"],
 }
