@@ -68,13 +68,12 @@ class Furniture:
     def links(self) -> list[Link]:
         if not self.signed_in:
             return []
-        places = [
-            ("worklist", _("Worklist")),
-            ("log-complaint", _("Log a complaint")),
-            ("procedures", _("Procedures")),
-        ]
+        places = [("worklist", _("Worklist"))]
+        if self._reaches_complaints:
+            places.append(("log-complaint", _("Log a complaint")))
         if self._opens_files:
-            places.insert(2, ("children", _("Children's files")))
+            places += [("children", _("Children's files")), ("reviews", _("Reviews"))]
+        places.append(("procedures", _("Procedures")))
         if may_move(cast(Person, self._request.user), today()):
             places.append(("editions", _("Editions")))
         if manages_staff(cast(Person, self._request.user), today()):
@@ -86,6 +85,12 @@ class Furniture:
         return [
             Link(text, href, path == href or (href != "/" and path.startswith(href))) for text, href in found
         ]
+
+    @property
+    def _reaches_complaints(self) -> bool:
+        """Whether a post that the person holds today reaches complaints: who has none logs none."""
+        far = reach(cast(Person, self._request.user), today())
+        return bool(far.everywhere or far.teams)
 
     @property
     def _opens_files(self) -> bool:
