@@ -136,6 +136,14 @@ def test_the_first_time_links_the_subject_and_then_the_address_no_longer_counts(
     assert SocialAccount.objects.get().user == officer
 
 
+def test_a_very_long_subject_is_known_again(made, provider, officer):
+    for _ in range(2):
+        client = Client()
+        come(client, provider, subject="7" * 240, email=officer.email, email_verified=True)
+        assert is_in(client)
+    assert SocialAccount.objects.count() == 1
+
+
 def test_an_answer_without_its_question_is_refused(made, provider, officer):
     back = at_the_provider(provider, begin(Client()), email=officer.email, email_verified=True)
     victim = Client()

@@ -9,6 +9,7 @@ verified, from then on by the provider's own number for them (issuer and subject
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ _US = "council"
 # Signatures that only the provider can make; never "none", never one made with a secret that both sides know.
 _SIGNED_BY = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 _LEEWAY = 60  # seconds between two clocks
+_LONGEST = 190  # characters
 _NO_ANSWER = (RequestException, OAuth2Error, jwt.PyJWTError, KeyError, TypeError, ValueError)
 
 
@@ -145,8 +147,8 @@ def _asked_for(provider: _Provider, access_token: str, subject: str) -> dict[str
 @transaction.atomic
 def _person(claims: dict[str, Any]) -> Person:
     """Whose account it is: by the provider's number for them, or the first time by their verified address."""
-    issuer, subject = str(claims["iss"]), str(claims["sub"])
-    known = SocialAccount.objects.select_related("user").filter(provider=issuer[:200], uid=subject).first()
+    issuer, subject = _kept(str(claims["iss"])), _kept(str(claims["sub"]))
+    known = SocialAccount.objects.select_related("user").filter(provider=issuer, uid=subject).first()
     if known is not None:
         return _open(known.user)
     theirs = settings.HEARD_COUNCIL_SIGN_IN
@@ -157,12 +159,17 @@ def _person(claims: dict[str, Any]) -> Person:
             % {"provider": _label()}
         )
     found = Person.objects.filter(email=Accounts.plain(str(claims.get("email", "")))).first()
-    if found is None or SocialAccount.objects.filter(user=found, provider=issuer[:200]).exists():
+    if found is None or SocialAccount.objects.filter(user=found, provider=issuer).exists():
         raise _no_account()
     person = _open(found)
-    SocialAccount.objects.create(user=person, provider=issuer[:200], uid=subject, extra_data={})
+    SocialAccount.objects.create(user=person, provider=issuer, uid=subject, extra_data={})
     told.tell(person, "council_linked", by=person)
     return person
+
+
+def _kept(words: str) -> str:
+    """The words as they are kept; too long for their column, a fingerprint of them."""
+    return words if len(words) <= _LONGEST else hashlib.sha256(words.encode()).hexdigest()
 
 
 def _open(person: Person) -> Person:

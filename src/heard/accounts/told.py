@@ -25,7 +25,7 @@ def tell(person: Person, what: str, by: Person | None = None) -> AccountEvent:
     """Keep what happened and, unless it is one of the quiet ones, have the person told."""
     event = AccountEvent.objects.create(person=person, what=what, by=by, at=moment())
     if what not in QUIET:
-        app.configure_task("heard.accounts.tasks.send_notice").defer(event_id=event.pk)
+        app.configure_task("heard.accounts.tasks.send_notice").defer(event_id=event.pk, person_id=person.pk)
     return event
 
 

@@ -55,7 +55,8 @@ def visible(person: Person, on: date) -> QuerySet[KeptMessage]:
     about_cases = Q(
         pk__in=seen.through(KeptMessage.objects.filter(case__isnull=False), person, on).values("pk")
     )
-    if reach(person, on).everywhere & COMPLAINTS_TEAM:
-        return KeptMessage.objects.filter(about_cases | Q(case__isnull=True, authority=person.authority_id))
     mine = Q(addresses__contains=[person.email])
+    if reach(person, on).everywhere & COMPLAINTS_TEAM:
+        own = Q(authority=person.authority_id) | mine
+        return KeptMessage.objects.filter(about_cases | Q(case__isnull=True) & own)
     return KeptMessage.objects.filter(mine & (about_cases | Q(case__isnull=True)))
