@@ -57,6 +57,8 @@ def test_a_letter_about_performance_goes_into_complaints_with_a_note_that_says_s
     kinds = list(case.rows.order_by("seq").values_list("kind", flat=True))
     assert kinds[-3:] == ["correspondence.uploaded", "correspondence.case_noted", "document.filed"]
     assert "answer" in Page(at("worker").get(f"/children/{council.child.pk}/folders/complaints/")).text
+    at("worker").get(f"/children/{council.child.pk}/documents/{document.pk}/")
+    assert Opening.objects.get(what="document").case == case, "also where who opened it may not see the case"
 
 
 @pytest.mark.proves("HER-A-15", "HER-A-16")
@@ -216,3 +218,25 @@ def test_it_is_opened_once_it_was_released_and_made_safe_and_can_be_destroyed(co
     page = Page(at("worker").get(mine))
     assert "This document was destroyed." in page.text
     assert at("worker").get(f"{mine}versions/1/file/").status_code == 409
+
+
+def test_who_may_not_see_the_case_moves_its_letter_and_the_one_complained_about_learns_nothing(council, at):
+    """The child's team manager, of another team than the case's, writes the folder and does not see the case."""
+    from heard.cases.models import CaseRole
+
+    case = council.complaint(team="Fostering")
+    evaluate(at("manager"), case, "service_performance")
+    put(at("manager"), council.child, case=case.reference, about_conduct="no", title="Letter")
+    CaseRole.objects.create(
+        case=case, role="person_complained_about", person=council.people["ned"], from_date=DAY
+    )
+    document = Document.objects.get()
+    assert at("north").get(f"/cases/{case.reference}/").status_code == 404
+    where = f"/children/{council.child.pk}/documents/{document.pk}/move/"
+    assert at("north").post(where, {"folder": "allegations", "why": "It names Ned."}).status_code == 302
+    assert set(CaseNote.objects.values_list("case_id", flat=True)) == {case.pk}
+    assert "restricted" not in at("ned").get(f"/children/{council.child.pk}/").content.decode()
+    assert (
+        "Letters are held in a restricted place."
+        in Page(at("worker").get(f"/children/{council.child.pk}/")).text
+    )

@@ -50,7 +50,7 @@ def file_letters(letters: Letters, made: Made, *, key: str) -> CaseNote:
     if case is not None and asks_about_conduct(case):
         answers = {"folder": folder.key, "about_conduct": letters.about_conduct}
         record(case.pk, Entry(UPLOADED, made.on, answers), made.by, made.on, key=key)
-    note = notes.held(case, folder, letters.titles, made)
+    note = notes.held(case.pk if case else None, folder, letters.titles, made)
     if case is not None:
         says = "folder" if loosest(folder).key == folder.key else "restricted"
         told(case, NOTED, {"says": says}, made, f"{key}/2")

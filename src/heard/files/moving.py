@@ -74,5 +74,5 @@ def _say(document: Document, before: Folder, made: Made, why: str) -> None:
     }
     by_key = readers(document.authority_id)
     stricter = min(before, document.folder, key=lambda one: len(by_key.get(one.key, ())))
-    notes.write(stricter, words, made, document.case)
-    notes.held(document.case, document.folder, (document.title,), made)
+    notes.write(stricter, words, made, document.case_id)
+    notes.held(document.case_id, document.folder, (document.title,), made)

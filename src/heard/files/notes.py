@@ -1,7 +1,7 @@
 """Making the case notes of a child's file, and saying that one has been read.
 
     alert(case, folder, manager, made)        that a complaint came, for the manager concerned
-    held(case, folder, titles, made)          where letters are, or only that they are in a restricted place
+    held(case.pk, folder, titles, made)       where letters are, or only that they are in a restricted place
 
 What stands in them gives away nothing of a stricter folder. Who reads them is `heard.files.access`.
 """
@@ -41,31 +41,34 @@ def alert(case: Case, folder: Folder, manager: Person | None, made: Made) -> Cas
         "day": in_full(case.opened_on),
         "folder": folder.title,
     }
-    return _note(folder, CaseNote.ALERT, words, made, case=case, alerts=manager)
+    return _note(folder, CaseNote.ALERT, words, made, case_id=case.pk, alerts=manager)
 
 
-def held(case: Case | None, folder: Folder, titles: Sequence[str], made: Made) -> CaseNote:
-    """Where letters are held; of a stricter folder only that they are in a restricted place."""
+def held(case_id: int | None, folder: Folder, titles: Sequence[str], made: Made) -> CaseNote:
+    """Where letters are held; of a stricter folder only that they are in a restricted place.
+
+    The case is named by its number, since who puts a letter in need not see the case.
+    """
     open_to_most = loosest(folder)
     if open_to_most.key != folder.key:
         words = _("Letters are held in a restricted place.")
-        return _note(open_to_most, CaseNote.RESTRICTED, words, made, case=case)
+        return _note(open_to_most, CaseNote.RESTRICTED, words, made, case_id=case_id)
     words = ngettext(
         "A letter is in the folder %(folder)s: %(titles)s.",
         "Letters are in the folder %(folder)s: %(titles)s.",
         len(titles),
     ) % {"folder": folder.title, "titles": "; ".join(titles)}
-    return _note(folder, CaseNote.HELD, words, made, case=case)
+    return _note(folder, CaseNote.HELD, words, made, case_id=case_id)
 
 
 def keep(case: Case, folder: Folder, kind: str, words: str, made: Made) -> CaseNote:
     """Keep a complaint, or a part of one, in a folder. It stands in the folder, not among the notes on the file."""
-    return _note(folder, kind, words, made, case=case)
+    return _note(folder, kind, words, made, case_id=case.pk)
 
 
-def write(folder: Folder, words: str, made: Made, case: Case | None = None) -> CaseNote:
+def write(folder: Folder, words: str, made: Made, case_id: int | None = None) -> CaseNote:
     """A note of other words, for whoever may read the folder."""
-    return _note(folder, CaseNote.OTHER, words.strip(), made, case=case)
+    return _note(folder, CaseNote.OTHER, words.strip(), made, case_id=case_id)
 
 
 def read(note: CaseNote, person: Person) -> bool:
@@ -86,7 +89,7 @@ def of_case_words(case: Case) -> str:
     return "\n\n".join(words.strip() for words in said if words.strip())
 
 
-def _note(folder: Folder, kind: str, words: str, made: Made, **more: Case | Person | None) -> CaseNote:
+def _note(folder: Folder, kind: str, words: str, made: Made, **more: Person | int | None) -> CaseNote:
     child: Child = folder.child
     return CaseNote.objects.create(
         authority_id=folder.authority_id,

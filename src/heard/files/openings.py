@@ -17,10 +17,11 @@ from heard.people.models import Child, Person
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was opened: one of `Opening`'s kinds, and whose it is."""
+    """What was opened: one of `Opening`'s kinds, and whose it is. `case_id` is for whoever may not see the case."""
 
     what: str
     case: Case | None = None
+    case_id: int | None = None
     child: Child | None = None
     folder_key: str = ""
     document_id: int | None = None
@@ -33,7 +34,7 @@ def note(person: Person, on: date, opened: Opened, because: str, reason: str = "
         person=person,
         day=on,
         what=opened.what,
-        case=opened.case,
+        case_id=opened.case.pk if opened.case else opened.case_id,
         child=opened.child,
         folder_key=opened.folder_key,
         document_id=opened.document_id,

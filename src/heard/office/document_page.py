@@ -114,6 +114,6 @@ def _why_not(version: Version) -> str:
 def _keep(visit: ChildVisit, document: Document) -> None:
     key = document.folder.key
     opened = Opened(
-        Opening.DOCUMENT, case=document.case, child=visit.child, folder_key=key, document_id=document.pk
+        Opening.DOCUMENT, case_id=document.case_id, child=visit.child, folder_key=key, document_id=document.pk
     )
     keep_opening(visit, opened, readers(visit, key))
