@@ -88,18 +88,37 @@ def file_of(case):
     from heard.files.models import CaseNote, Document, FolderRule, Version
 
     manager, council = case.council.people["manager"], {"authority": case.authority}
-    pack = {"role": "complaints_manager", "may_read": True, "may_write": True, "procedure": "x", "edition": "1"}
+    pack = {
+        "role": "complaints_manager",
+        "may_read": True,
+        "may_write": True,
+        "procedure": "x",
+        "edition": "1",
+    }
     for key in ("complaints", "allegations"):
         FolderRule.objects.create(**council, key=key, title=key.capitalize(), **pack)
     made_by = {"made_by": manager, "made_at": moment()}
-    document = Document.objects.create(**council, folder=folder(case.child, "complaints"), title="A", **made_by)
+    document = Document.objects.create(
+        **council, folder=folder(case.child, "complaints"), title="A", **made_by
+    )
     bytes_of = {"kind": "txt", "media_type": "text/plain", "size": 1, "sha256": "0" * 64, "key_id": "k"}
     version = Version.objects.create(
-        document=document, number=1, problem="no-scanner", place="1" * 32, sealed_key=b"", **bytes_of, **made_by
+        document=document,
+        number=1,
+        problem="no-scanner",
+        place="1" * 32,
+        sealed_key=b"",
+        **bytes_of,
+        **made_by,
     )
     Document.objects.filter(pk=document.pk).update(current=version)
     note = CaseNote.objects.create(
-        **council, child=case.child, folder_key="complaints", text="Words", day=date(2025, 11, 4), alerts=manager
+        **council,
+        child=case.child,
+        folder_key="complaints",
+        text="Words",
+        day=date(2025, 11, 4),
+        alerts=manager,
     )
     asking = emergency.Asking("A reason", reference=case.reference)
     access = emergency.ask(asking, case.council.people["roads"], date(2025, 11, 12))
@@ -127,9 +146,7 @@ def people_of(case):
         "<int:post_id>": str(post.pk),
         "<int:team_id>": str(post.team_id),
         "<int:part_id>": str(part.pk),
-        "<int:delegation>": str(
-            Delegation.objects.create(of=people["north"], to=people["head"], **days).pk
-        ),
+        "<int:delegation>": str(Delegation.objects.create(of=people["north"], to=people["head"], **days).pk),
     }
 
 
@@ -168,13 +185,47 @@ def made(name, case):
         words = {"sender": "heard@heard.example", "to": "a", "subject": "A chaser", "body": "Words"}
         owners = {"authority": case.authority, "case": case, "message_id": "<1@heard.example>"}
         return KeptMessage.objects.create(**owners, **words, kept_at=moment()).pk
-    if name.startswith("access-record"):
+    if name.startswith("access-record") or name == "child-event":
         return case.child.pk
+    if name == "review":
+        return review_of(case)
     writer = case.council.people["manager"]
     letter = draft(case, "acknowledgement", writer, today(), key="a" * 32)
     if name == "letter-file":
         issue(letter.pk, Issuing(), writer, today())
     return letter.pk
+
+
+def review_of(case):
+    """The number of a review of the child's file that the manager may see."""
+    from heard.files.models import ChildEvent, FolderRule, Review
+
+    manager, on = case.council.people["manager"], date(2025, 11, 12)
+    FolderRule.objects.create(
+        authority=case.authority,
+        key="complaints",
+        title="C",
+        role="complaints_manager",
+        may_read=True,
+        edition="1",
+    )
+    about = {"authority": case.authority, "child": case.child}
+    event = ChildEvent.objects.create(**about, kind="new_referral", day=on)
+    folder = {
+        "folder_key": "complaints",
+        "folders": ["complaints"],
+        "role": "complaints_manager",
+        "person": manager,
+    }
+    # A review of a pack's: its edition is told on the page.
+    pack = {
+        "procedure": "hertfordshire",
+        "edition": "2017-04-01",
+        "rule": "new-contact-or-referral",
+        "title": "Read",
+    }
+    days = {"from_day": on, "due": on, "calendar_edition": case.calendar_edition}
+    return Review.objects.create(**about, **folder, **pack, **days, event=event).pk
 
 
 def signed_in(person):
