@@ -1,7 +1,7 @@
 """Where the records are: the database as the web process sees it, and as its owner does.
 
 `DATABASE_URL` is the plain role that serves pages and cannot change tables or pass by row-level security.
-`HEARD_OWNER_URL` is given to `heard migrate` alone, and becomes the database alias "owner". It opens no
+`HEARD_OWNER_URL` is for `heard migrate` and commands that look at every record; the alias "owner". It opens no
 connection.
 """
 
