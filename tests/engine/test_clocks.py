@@ -335,3 +335,12 @@ def test_a_day_hung_on_one_taken_out_of_several_tells_of_the_others():
     )
     found = stand(pack(first + other), on=5).duty("other")
     assert (found.due, [one.date for one in found.day.passed_over]) == (day(12), [day(8)])
+
+
+def test_a_day_before_one_taken_out_of_several_tells_of_the_others():
+    later = "{later_of: [{within: 5 days, after: complaint.received}, {within: 9 days, after: complaint.received}]}"
+    first = ANSWER.replace("{within: 10 working days, after: complaint.received}", later)
+    due = "{at_least: 2 days, before: due of answer}"
+    other = f"  other: {{title: O, owed_by: manager, due: {due}, met_by: notice.sent, cite: P-1}}\n"
+    found = stand(pack(first + other), on=5).duty("other")
+    assert (found.due, [one.date for one in found.day.passed_over]) == (day(10), [day(8)])

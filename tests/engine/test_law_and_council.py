@@ -60,3 +60,21 @@ def test_the_law_stands_beside_what_is_met_and_what_has_not_begun():
     own, law = both(duty(due), fact("review.asked", 3), fact("answer.sent", 5))
     assert (own.state, own.due, own.day.date, own.met_on) == ("met", day(18), day(18), day(5))
     assert (law.state, law.due) == ("met", day(17))
+
+
+def test_a_duty_departs_where_its_day_is_later_or_its_pack_says_so():
+    due = "due: {within: 10 working days, after: complaint.received}"
+    local = duty(due).replace("cite: P-1", "replaces: answer\n    cite: P-1")
+    same = stand(pack(local, floor=duty(due)), on=5).duty("answer")
+    assert (same.due == same.statutory.due, same.departs) == (True, False)
+    told = local.replace("cite: P-1", "departs: the law asks for less\n    cite: P-1")
+    assert stand(pack(told, floor=duty(due)), on=5).duty("answer").departs
+
+
+def test_a_right_that_the_law_does_not_know_departs_from_nothing():
+    rules = """
+rights:
+  review: {title: Ask, opens: complaint.received, exercised_by: review.asked, if_late: It is weighed., cite: P-1}
+"""
+    found = stand(pack(rules), on=5).right("review")
+    assert (found.state, found.statutory, found.departs) == ("open", None, False)
