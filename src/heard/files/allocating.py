@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 
 from heard.authority.models import Team
@@ -24,6 +24,8 @@ from heard.people.managing import check_team, may_place
 from heard.people.models import Allocation, Child, Person, Post
 from heard.people.outcome import NotDone, NotYours
 from heard.people.wall import as_person
+
+LONGEST_NUMBER = 60
 
 
 def check_may_place(by: Person, child: Child, on: date) -> None:
@@ -51,6 +53,24 @@ def transfer(child: Child, team: Team, day: date, by: Person, on: date) -> Child
         # Last, and by the database's own function: whoever gives the child away may see none of it afterwards.
         with connection.cursor() as cursor:
             cursor.execute("SELECT files_transfer_child(%s, %s)", [child.pk, team.pk])
+    return fresh
+
+
+def number(child: Child, words: str, by: Person, on: date) -> Child:
+    """Set the number by which the social care records know the child; no two children of a council have the same."""
+    check_may_place(by, child, on)
+    words = words.strip()
+    if "\x00" in words or len(words) > LONGEST_NUMBER:
+        raise NotDone({"number": _("A number has at most %(most)s characters.") % {"most": LONGEST_NUMBER}})
+    try:
+        with changed_by(by):
+            fresh = Child.objects.select_for_update().get(pk=child.pk)
+            fresh.record_number = words
+            fresh.save(update_fields=["record_number"])
+    except IntegrityError:
+        raise NotDone(
+            {"number": _("This number is not free. Check it in the social care records.")}
+        ) from None
     return fresh
 
 

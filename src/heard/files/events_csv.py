@@ -3,8 +3,8 @@
     event,date,child,team,worker,about,reference
     allocated,2025-11-03,RN-1042,,ann@council.example,,EV-88213
 
-`child` is the number in the social care records, `team` a name, `worker` an e-mail address. A file is taken whole or not
-at all: what is wrong is said line by line. A reference that was taken before changes nothing.
+`child` is the number in the social care records, `team` a name, `worker` an e-mail address. A file is taken whole or
+not at all: what is wrong is said line by line. A reference that was taken before changes nothing.
 """
 
 from __future__ import annotations

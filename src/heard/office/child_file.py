@@ -18,15 +18,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from heard.cases import seen
-from heard.files import access, because, notes, opened_list, openings
+from heard.files import access, because, notes, opened_list, openings, reviewing
 from heard.files.models import Opening
 from heard.files.openings import Opened
 from heard.office.entry import CHILD, ChildVisit, Visit, entry
+from heard.office.events import may_tell
 from heard.office.involved import age
 from heard.people.access import current
+from heard.people.managing import may_place
 from heard.people.models import Allocation, Relation
 
 A_PAGE = 20
+MOST_REVIEWS = 20
 RowOf = TypeVar("RowOf", bound=Model)
 
 
@@ -51,6 +54,12 @@ def child_file(visit: ChildVisit) -> HttpResponse:
         ),
         "reason": because.reason(person, on, child=child),
         "may_see_openings": opened_list.may_see(person, on),
+        "reviews": reviewing.visible(person, on)
+        .filter(child=child)
+        .select_related("event", "person")
+        .order_by("-due", "-pk")[:MOST_REVIEWS],
+        "may_place": may_place(person, child, on),
+        "may_tell": may_tell(person, child, on),
     }
     return render(visit.request, "office/child_file.html", context)
 

@@ -7,13 +7,14 @@ The reviews that come of it are `heard.files.events`. The social care records th
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +23,7 @@ from heard.files.events import NotTaken, Taken, happened
 from heard.office.entry import WITH_POST, Visit, entry
 from heard.office.event_forms import CsvForm, EventForm
 from heard.people.access import reach
-from heard.people.models import Child
+from heard.people.models import Child, Person
 from heard.people.roles import COMPLAINTS_TEAM
 
 TELLERS = COMPLAINTS_TEAM | {"team_manager", "service_manager", "head_of_service"}
@@ -54,23 +55,21 @@ def _child(visit: Visit, id: int) -> Child:
     found = (
         Child.objects.select_related("team", "authority").filter(pk=id, authority_id=far.authority_id).first()
     )
-    if found is None or not far.child_roles(found.team_id) & TELLERS:
+    if found is None or not may_tell(visit.person, found, visit.on):
         raise Http404(str(id))
     return found
 
 
+def may_tell(person: Person, child: Child, on: date) -> bool:
+    """Whether the person may tell of an event of this child's case."""
+    return bool(reach(person, on).child_roles(child.team_id) & TELLERS)
+
+
 def _said(taken: Taken) -> str:
-    """What came of it, without a word of what a file holds: only how many people are asked to read."""
+    """What came of it. Not how many are asked to read: that would tell what a file holds to who may not know."""
     if taken.repeated:
         return _("This was kept before. Nothing was added.")
-    count = len(taken.reviews)
-    if not count:
-        return _("Kept. Nobody is asked to read the file.")
-    return ngettext(
-        "Kept. %(count)s person is asked to read the file.",
-        "Kept. %(count)s reviews of files are asked for.",
-        count,
-    ) % {"count": count}
+    return _("Kept. Whoever has something to read in the file is asked to read it.")
 
 
 def _page(visit: Visit, child: Child, form: EventForm) -> HttpResponse:
@@ -120,12 +119,8 @@ def _take(visit: Visit) -> HttpResponse:
     except events_csv.NotRead as problem:
         form.add_error("file", _("Nothing was taken in. Mend the file and send it again."))
         return _csv_page(visit, form, problem.problems)
-    words = {"taken": result.taken, "before": result.before, "reviews": result.reviews}
-    messages.success(
-        visit.request,
-        _("Taken in: %(taken)s events, %(before)s known before, %(reviews)s reviews of files asked for.")
-        % words,
-    )
+    words = {"taken": result.taken, "before": result.before}
+    messages.success(visit.request, _("Taken in: %(taken)s events. Known before: %(before)s.") % words)
     return redirect("events-csv")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import path
 
 from heard.office.allocating import allocate, end_allocation, transfer_child
+from heard.office.child_number import child_number
 from heard.office.family import family
 from heard.office.family_forms import end_relation, relation, sibling
 from heard.office.part_form import complained_about, end_part, give_part
@@ -48,5 +49,6 @@ patterns = [
     path(f"{_CHILD}family/<int:relation>/end/", end_relation, name="end-relation"),
     path(f"{_CHILD}workers/new/", allocate, name="allocate"),
     path(f"{_CHILD}workers/<int:allocation>/end/", end_allocation, name="end-allocation"),
+    path(f"{_CHILD}number/", child_number, name="child-number"),
     path(f"{_CHILD}team/", transfer_child, name="transfer-child"),
 ]
