@@ -251,6 +251,14 @@ def test_no_argument_makes_the_function_tell_more(everybody, on, said):
             assert not hidden & set(_sql_search(**said)), name
 
 
+@pytest.mark.parametrize("name", sorted(MAY))
+def test_the_function_that_suggests_takes_words_only_from_what_may_be_seen(everybody, on, name):
+    with played(WEB), as_person(everybody[name].pk, on), connection.cursor() as cursor:
+        for word in {*WORDS} - MAY[name]:
+            cursor.execute("SELECT instead FROM heard_search_like(%s)", [[MISSPELT[word], word]])
+            assert word not in {row[0] for row in cursor.fetchall()}
+
+
 @pytest.mark.parametrize("word", ["hoopoe", "aardvark", "nothingofthekind"])
 def test_a_filter_that_cannot_be_read_is_refused_whatever_there_is(everybody, on, word):
     for narrow in ('{"team": "x"}', '{"from": "soon"}', '{"closed": "perhaps"}'):
