@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import Error, transaction
+from django.http import UnreadablePostError
 
 from heard.cases import history
 from heard.cases.verify import verify
@@ -13,6 +14,8 @@ from heard.files.folders import folder
 from heard.files.models import Document, DocumentText, Version
 from heard.files.receiving import Into, NotReceived, add_version, commitment, receive
 from heard.files.serving import NotReady, download
+from heard.files.upload import SealedUpload
+from heard.site.middleware.files import Files
 from tests.files.documents import docx, pdf, sent, with_script
 from tests.files.filing import looked_at
 from tests.files.practice_note import DAY
@@ -289,6 +292,19 @@ def test_a_shared_folder_without_links_keeps_documents_too(kept, monkeypatch):
         again.__exit__(None, None, None)
     assert storage.documents().read("e" * 32, 0, 9) == b"first"
     assert places(kept) == {"e" * 32}
+
+
+def test_a_request_that_dies_in_the_middle_of_a_file_leaves_nothing(kept, rf):
+    def dies(request):
+        request.taking_files = SealedUpload(request)
+        request.taking_files.new_file("files", "letter.txt", "text/plain", None)
+        request.taking_files.receive_data_chunk(b"half " * 100_000, 0)
+        assert len(places(kept)) > 0
+        raise UnreadablePostError("the line was cut")
+
+    with pytest.raises(UnreadablePostError):
+        Files(dies)(rf.post("/"))
+    assert places(kept) == set()
 
 
 def test_why_a_version_cannot_be_opened_is_always_said(filed):
