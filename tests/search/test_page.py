@@ -199,6 +199,18 @@ def test_a_search_that_takes_too_long_is_stopped_and_says_so(council, officer, m
         assert cursor.fetchone()[0] == "0"
 
 
+def test_no_statement_that_may_be_slow_has_what_was_typed_in_it(council, officer):
+    """PostgreSQL writes a statement that it stops, or finds slow, into its log."""
+    council.opened()
+    with CaptureQueriesContext(connection) as captured:
+        asked(officer, "zebedee visits")
+    with_words = [query["sql"] for query in captured if "zebedee" in query["sql"]]
+    assert with_words
+    assert all(
+        sql.startswith("SELECT set_config('heard.asked'") or "django_session" in sql for sql in with_words
+    )
+
+
 def test_who_has_no_post_does_not_search(council):
     nobody = signed_in(council.people["nobody"])
     assert nobody.post("/search/", {"words": "visits"}).status_code == 403

@@ -7,13 +7,16 @@ Only the search is stopped: the transaction round it goes on, and has its own li
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
 SECONDS = 2.5
+ASKED = "current_setting('heard.asked')::jsonb"
 
 
 class TooSlow(Exception):
@@ -32,6 +35,14 @@ def in_time(seconds: float = SECONDS) -> Iterator[None]:
         if isinstance(problem.__cause__, QueryCanceled):
             raise TooSlow from problem
         raise
+
+
+def tell(asked: Any) -> None:
+    """Hand over what is asked for, to statements that read it as ASKED: one that PostgreSQL stops or finds slow stands in
+    its log, and nothing that anybody typed is to be in there. It holds for the transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('heard.asked', %s, true)", [json.dumps(asked)])
 
 
 def _limit(time: str) -> str:

@@ -15,11 +15,12 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Func, TextField, Value
+from django.db.models import F, Func, TextField
+from django.db.models.expressions import RawSQL
 
 from heard.people.models import Person
 from heard.search.asking import Asked, Clause, understood
-from heard.search.bounds import TooSlow, in_time
+from heard.search.bounds import ASKED, TooSlow, in_time, tell
 from heard.search.models import Entry
 from heard.search.wall import readable
 
@@ -101,7 +102,7 @@ def find(look: Look) -> Found:
             if total and not ids:
                 page = max(1, -(-min(total, MOST) // PER_PAGE))
                 ids, total = _search(asked.clauses, narrow, (page - 1) * PER_PAGE)
-            hits = _hits(look, ids, asked.clauses) if ids else []
+            hits = _hits(look, ids) if ids else []
     except TooSlow:
         return Found(asked, slow=True)
     return Found(asked, hits, min(total, MOST), total > MOST, page)
@@ -116,11 +117,11 @@ def _search(
     clauses: Sequence[Clause], narrow: Mapping[str, Any], skip: int, most: int = MOST
 ) -> tuple[list[int], int]:
     """The ids of a page of entries, best first, and how many there are in all, up to one more than `most`."""
-    asked = json.dumps([one.given for one in clauses])
+    tell([one.given for one in clauses])
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT entry, total FROM heard_search(%s::jsonb, %s::jsonb, %s, %s, %s)",
-            [asked, json.dumps(narrow), most, skip, min(PER_PAGE, MOST - skip)],
+            f"SELECT entry, total FROM heard_search({ASKED}, %s::jsonb, %s, %s, %s)",
+            [json.dumps(narrow), most, skip, min(PER_PAGE, MOST - skip)],
         )
         rows = cursor.fetchall()
     if rows:
@@ -129,13 +130,9 @@ def _search(
     return ([], 0) if skip == 0 else ([], _search(clauses, narrow, 0)[1])
 
 
-def _hits(look: Look, ids: list[int], clauses: Sequence[Clause]) -> list[Hit]:
-    asked = json.dumps([one.given for one in clauses])
-    likes = Func(
-        Value(asked),
-        template="(SELECT likes FROM search_query(%(expressions)s::jsonb))",
-        output_field=TextField(),
-    )
+def _hits(look: Look, ids: list[int]) -> list[Hit]:
+    """The entries under the wall again, with the words marked that `_search` was told of."""
+    likes = RawSQL(f"(SELECT likes FROM search_query({ASKED}))", [], output_field=TextField())
     rows = Entry.objects.filter(readable(look.person, look.on), pk__in=ids).defer("words", "names")
     rows = rows.annotate(
         snippet=Func(F("text"), likes, function="search_snippet", output_field=TextField()),

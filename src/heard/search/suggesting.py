@@ -12,7 +12,7 @@ import re
 from django.db import connection
 
 from heard.search.asking import Asked, understood
-from heard.search.bounds import TooSlow, in_time
+from heard.search.bounds import ASKED, TooSlow, in_time, tell
 from heard.search.finding import exists
 
 _SECONDS = 1.5
@@ -38,6 +38,8 @@ def suggestion(asked: Asked) -> str:
 
 def _like(words: list[str]) -> dict[str, str]:
     """For each word one that is spelt like it."""
+    tell(words)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT typed, instead FROM heard_search_like(%s)", [words])
+        every = f"ARRAY(SELECT jsonb_array_elements_text({ASKED}))"
+        cursor.execute(f"SELECT typed, instead FROM heard_search_like({every})")
         return {str(typed): str(instead) for typed, instead in cursor.fetchall()}
