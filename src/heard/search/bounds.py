@@ -38,8 +38,8 @@ def in_time(seconds: float = SECONDS) -> Iterator[None]:
 
 
 def tell(asked: Any) -> None:
-    """Hand over what is asked for, to statements that read it as ASKED: one that PostgreSQL stops or finds slow stands in
-    its log, and nothing that anybody typed is to be in there. It holds for the transaction.
+    """Hand over what is asked for, to statements that read it as ASKED: one that PostgreSQL stops or finds slow stands
+    in its log, and nothing that anybody typed is to be in there. It holds for the transaction.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('heard.asked', %s, true)", [json.dumps(asked)])
