@@ -224,6 +224,7 @@ def short(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+# A page, and a look at a case, tell the same few days again and again.
 @lru_cache(maxsize=4096)
 def in_full(day: date) -> str:
     """A day as people read it: "Monday 3 November 2025", whatever language the machine is set to."""
