@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from heard.files import events_csv
+from heard.files import events_csv, reviewing
+from heard.files.arriving import take_in
 from heard.files.events import Happened, NotTaken, happened
 from heard.files.models import ChildEvent, Review
 from heard.people.models import Relation
+from heard.people.wall import as_person
 from tests.reviews.town import MONDAY, made_up_town, one
 
 
@@ -192,3 +194,34 @@ def test_a_file_that_is_too_long_is_refused(town):
     lines = ["new_referral,2025-11-03,RN-1,,,,"] * (events_csv.MOST_LINES + 1)
     with pytest.raises(events_csv.NotRead):
         events_csv.take(csv_of(*lines), town.authority, None, MONDAY)
+
+
+def test_a_transfer_in_a_file_makes_the_child_the_new_teams_and_its_manager_may_read(town):
+    town.child.record_number = "RN-1"
+    town.child.save()
+    events_csv.take(csv_of("transferred,2025-11-03,RN-1,South,,,EV-1"), town.authority, None, MONDAY)
+    town.child.refresh_from_db()
+    assert town.child.team == town.teams["South"]
+    assert {folder.team for folder in town.child.folders.all()} == {town.teams["South"]}
+    assert [one.rule for one in reviewing.owed(town.people["south"], MONDAY)] == ["transfer"]
+    assert not reviewing.visible(town.people["north"], MONDAY).exists()
+
+
+def test_an_allocation_in_a_file_makes_the_worker_theirs_once(town):
+    town.child.record_number = "RN-1"
+    town.child.save()
+    worker = town.people["worker"]
+    for number in (1, 2):
+        line = f"allocated,2025-11-03,RN-1,,{worker.email},,EV-{number}"
+        events_csv.take(csv_of(line), town.authority, None, MONDAY)
+    assert [one.person for one in town.child.allocations.all()] == [worker]
+
+
+def test_a_manager_on_the_screen_gives_the_child_away_and_sees_it_no_more(town, as_web):
+    north = town.people["north"]
+    told = Happened(kind="transferred", day=MONDAY, child=town.child, team=town.teams["South"])
+    with as_web(), as_person(north.pk, MONDAY):
+        take_in(told, town.authority, north, MONDAY)
+        assert not reviewing.visible(north, MONDAY).exists()
+    town.child.refresh_from_db()
+    assert town.child.team == town.teams["South"]

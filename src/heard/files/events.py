@@ -3,7 +3,8 @@
     happened(Happened("allocated", date(2025, 11, 3), child=sam, worker=ann), authority, by=None)    -> [Review, Review]
 
 Events come from a screen, a CSV file, a command, or from Heard where it knows of them itself. Nothing is owed where a
-file holds nothing that the person could read: a review for an empty folder would teach people to tick boxes.
+file holds nothing that the person could read: a review for an empty folder would teach people to tick boxes. That a
+child's team and worker follow is `arriving.py`.
 """
 
 from __future__ import annotations
@@ -73,6 +74,8 @@ def happened(told: Happened, authority: Authority, by: Person | None, on: date) 
         before = ChildEvent.objects.filter(authority=authority, reference=told.reference).first()
         if before:
             return Taken(before, tuple(before.reviews.all()), repeated=True)
+    if told.kind == ChildEvent.TRANSFERRED and told.child is not None and told.team is not None:
+        told.child.team = told.team  # in memory: the reviews are of its team from now on
     event = ChildEvent.objects.create(
         authority=authority,
         kind=told.kind,

@@ -19,7 +19,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heard.authority.models import Authority, Team
-from heard.files.events import Happened, NotTaken, Taken, happened
+from heard.files.arriving import take_in
+from heard.files.events import Happened, NotTaken, Taken
 from heard.files.models import ChildEvent
 from heard.people.models import Child, Person
 
@@ -55,7 +56,7 @@ def take(
     done: list[Taken] = []
     for number, row in _rows(text):
         try:
-            done.append(happened(_event(row, names, source), authority, by, on))
+            done.append(take_in(_event(row, names, source), authority, by, on))
         except NotTaken as problem:
             problems.append(
                 _("Line %(line)s, %(field)s: %(what)s")

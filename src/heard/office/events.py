@@ -19,7 +19,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from heard.files import events_csv
-from heard.files.events import NotTaken, Taken, happened
+from heard.files.arriving import take_in
+from heard.files.events import NotTaken, Taken
 from heard.office.entry import WITH_POST, Visit, entry
 from heard.office.event_forms import CsvForm, EventForm
 from heard.people.access import reach
@@ -41,12 +42,12 @@ def child_event(visit: Visit, id: int) -> HttpResponse:
     if not form.is_valid():
         return _page(visit, child, form)
     try:
-        taken = happened(form.told, child.authority, visit.person, visit.on)
+        taken = take_in(form.told, child.authority, visit.person, visit.on)
     except NotTaken as problem:
         form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
         return _page(visit, child, form)
     messages.success(visit.request, _said(taken))
-    return redirect("child-event", child.pk)
+    return redirect("reviews")
 
 
 def _child(visit: Visit, id: int) -> Child:
@@ -91,10 +92,8 @@ class _SmallFile(MemoryFileUploadHandler):
 @entry(WITH_POST)
 def events_file(visit: Visit) -> HttpResponse:
     far = reach(visit.person, visit.on)
-    if not far.child_everywhere & (COMPLAINTS_TEAM | {"administrator"}):
-        raise PermissionDenied(
-            _("Only the complaints team or an administrator may take in events from a file.")
-        )
+    if not far.everywhere & COMPLAINTS_TEAM:
+        raise PermissionDenied(_("Only the complaints team may take in events from a file."))
     visit.request.upload_handlers = [_SmallFile(visit.request)]
 
     @csrf_protect

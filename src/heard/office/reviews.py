@@ -44,6 +44,7 @@ def reviews(visit: Visit) -> HttpResponse:
         "which": which,
         "on": visit.on,
         "may_count": _may_count(visit),
+        "may_take_in": bool(reach(visit.person, visit.on).everywhere & COMPLAINTS_TEAM),
         "roles": ROLES,
     }
     return render(visit.request, "office/reviews/list.html", context)
