@@ -22,7 +22,20 @@ from heard.files.safe.done import Done, Unsafe
 NOWHERE = "about:blank"
 _SCHEMES = ("http://", "https://", "mailto:", "tel:", "#")
 _DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.I)
-_DDE = re.compile(r"\bDDE(AUTO)?\b", re.I)
+_DDE = re.compile(r"\bDDE(AUTO)?\b|\bQUOTE\s+(\d{2,3}\s+){3}", re.I)
+"""The commands, and the way to spell one by the numbers of its letters: { QUOTE 68 68 69 65 ... }."""
+_REFUSED = {
+    *(
+        "ddeLink",
+        "oleLink",
+        "event-listener",
+        "script",
+        "dde-source",
+        "dde-connection",
+        "dde-connection-decl",
+    ),
+}
+_ROOTS_REFUSED = {"connections", "DataMashup"}
 _NESTED = re.compile(r"(^|/)embeddings/[^/]+$", re.I)
 _CHUNK = re.compile(r"(^|/)afchunk[^/]*$|\.(mht|mhtml|html?|rtf)$", re.I)
 _LINES, _GAPS = {"p", "h", "si", "is"}, {"tab", "br", "s", "line-break"}
@@ -72,16 +85,30 @@ def _part(kind: str, name: str, content: bytes, removed: set[str]) -> bytes:
         return _nested(content)
     if low == "xl/connections.xml" or _CHUNK.search(low):
         raise Unsafe("embedded")
-    if not low.endswith((".xml", ".rels", ".vml", ".rdf")):
+    if not low.endswith((".xml", ".rels", ".vml", ".rdf")) and not _is_markup(content):
         return content
     tree = _tree(content)
-    _check_fields(low, tree)
+    _check_fields(tree)
     changed = _unlink(kind, low, tree, removed)
-    if low == "word/settings.xml":
-        changed |= _drop(tree, "attachedTemplate", removed)
+    if _local(tree.tag) == "settings":
+        changed |= _drop(tree, "attachedTemplate", removed) | _drop(tree, "updateFields", removed)
     return (
         etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True) if changed else content
     )
+
+
+def _is_markup(content: bytes) -> bool:
+    """Whether a part of another name is XML all the same: a list in the file says what each part is, not its name.
+
+    One that declares a type of its own (an SVG picture, say) is read by no office program as a part of the document.
+    """
+    plain = content.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
+    return plain.startswith(b"<") and not _declares(content)
+
+
+def _declares(content: bytes) -> bool:
+    """Whether XML declares a type or entities of its own, in whichever of its encodings."""
+    return bool(_DECLARES.search(content.replace(b"\x00", b"")))
 
 
 def _nested(content: bytes) -> bytes:
@@ -98,12 +125,7 @@ def _nested(content: bytes) -> bytes:
 
 def _tree(content: bytes) -> Any:
     """The XML of a part, without entities and without the network. Raises Unsafe."""
-    plain = (
-        content.decode("utf-16", errors="replace").encode()
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff")
-        else content
-    )
-    if _DECLARES.search(plain):
+    if _declares(content):
         raise Unsafe("broken")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -112,17 +134,29 @@ def _tree(content: bytes) -> Any:
         raise Unsafe("broken") from None
 
 
-def _check_fields(name: str, tree: Any) -> None:
-    """Refuse what starts other programs: DDE in Word's fields and in Excel's links, scripts in OpenDocument."""
-    fields = "".join(
-        (one.text or "") + " ".join(str(value) for key, value in one.attrib.items() if _local(key) == "instr")
-        for one in tree.iter()
-        if _local(one.tag) in ("instrText", "fldSimple")
-    )
-    if _DDE.search(fields):
+def _check_fields(tree: Any) -> None:
+    """Refuse what starts other programs or fetches tables: DDE in fields and links, scripts, connections."""
+    if _DDE.search(_fields(tree)):
         raise Unsafe("macros")
-    if any(_local(one.tag) in ("ddeLink", "oleLink", "event-listener", "script") for one in tree.iter()):
+    if any(_local(one.tag) in _REFUSED for one in tree.iter()):
         raise Unsafe("macros")
+    if _local(tree.tag) in _ROOTS_REFUSED:
+        raise Unsafe("embedded")
+
+
+def _fields(tree: Any) -> str:
+    """The instructions of Word's fields, a line for each: one may be in many pieces, and two are never one word."""
+    pieces: list[str] = []
+    for one in tree.iter():
+        tag = _local(one.tag)
+        if tag == "instrText":
+            pieces.append(one.text or "")
+        elif tag == "fldChar":
+            pieces.append("\n")
+        elif tag == "fldSimple":
+            told = (str(value) for key, value in one.attrib.items() if _local(key) == "instr")
+            pieces.append("\n" + " ".join(told) + "\n")
+    return "".join(pieces)
 
 
 def _unlink(kind: str, name: str, tree: Any, removed: set[str]) -> bool:
