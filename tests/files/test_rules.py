@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from heard.authority.models import AdoptedProcedure
 from heard.files import access
 from heard.files.models import FolderRule
 from heard.files.rules import take_up
+from heard.people.wall import acting_for
 from tests.files.practice_note import DAY, practice_note_council
 
 
@@ -58,3 +60,20 @@ def test_the_rows_of_another_council_stay(council):
     FolderRule.objects.filter(authority=other.authority, role="front_line_worker").delete()
     take_up(council.authority, DAY)
     assert FolderRule.objects.filter(authority=other.authority).count() == 9
+
+
+def test_the_worker_takes_up_what_begins_today_for_the_council_that_it_acts_for(council, as_worker):
+    other = practice_note_council("OT")
+    FolderRule.objects.all().delete()
+    with as_worker():
+        with acting_for(council.authority.pk):
+            assert take_up(council.authority, DAY) == 10
+        with pytest.raises(DatabaseError), acting_for(council.authority.pk):
+            take_up(other.authority, DAY)
+    assert set(FolderRule.objects.values_list("authority", flat=True)) == {council.authority.pk}
+
+
+def test_the_web_writes_no_rule(council, as_web):
+    for statement in ("DELETE FROM files_folderrule", "UPDATE files_folderrule SET may_write = true"):
+        with pytest.raises(DatabaseError), as_web(), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)

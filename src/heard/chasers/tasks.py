@@ -22,7 +22,7 @@ from heard.chasers.hours import open_at
 from heard.chasers.models import IndexDay
 from heard.chasers.sending import send
 from heard.engine import CalendarEnds
-from heard.files import allocating
+from heard.files import allocating, rules
 from heard.people.wall import acting_for, authority_of
 
 log = structlog.get_logger("heard.chasers")
@@ -104,11 +104,14 @@ def warn_managers(access_id: int) -> None:
 
 @app.task
 def rebuild_index() -> None:
-    """Work out the index of due days for the day, ask managers whose posts begin to read the files, and note both."""
+    """Work out the index of due days for the day, take up the folders of packs that begin, and ask managers whose posts
+    begin to read the files.
+    """
     on = today()
     report = due.rebuild(on)
     for authority in Authority.objects.all():
         with acting_for(authority.pk):
+            rules.take_up(authority, on)
             allocating.joined_lately(on)
     done = IndexDay(day=on, cases=report.cases, differences=len(report.differences), finished_at=moment())
     IndexDay.objects.bulk_create([done], ignore_conflicts=True)

@@ -29,6 +29,9 @@ from heard.people.models import Child, Complainant, Person
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+MOST = 5000
+"""Lines of a record of access on a page; the file for a spreadsheet has them all."""
+
 
 @require_safe
 @entry(WITH_POST)
@@ -64,7 +67,8 @@ def access_record(visit: Visit, whose: str, id: int) -> HttpResponse:
         "subject": subject,
         "whose": whose,
         "on": visit.on,
-        "lines": [(one, what(one), folders.get(one.folder_key, "")) for one in found[:5000]],
+        "lines": [(one, what(one), folders.get(one.folder_key, "")) for one in found[:MOST]],
+        "more": max(found.count() - MOST, 0),
     }
     return render(visit.request, "office/access_record.html", context)
 
