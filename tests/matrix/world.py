@@ -127,6 +127,8 @@ def _past_and_passing(world: World) -> None:
         from_date=BEFORE,
         to_date=ON,
     )
+    # Who stands in holds a post of their own, here one that opens nothing.
+    Post.objects.create(person=world.people["delegate"], role="conference_chair", from_date=BEFORE)
     absent = world.people["team manager"]
     for who, ends in (("delegate", LATER), ("past delegate", ON)):
         Delegation.objects.create(of=absent, to=world.people[who], from_date=BEFORE, to_date=ends)

@@ -317,7 +317,9 @@ def staff(person, on):
 
 
 def documents(person, on):
-    return access.without_own(access.readable(Document.objects.all(), person, on, path="folder__"), person)
+    return access.without_own(
+        access.readable(Document.objects.all(), person, on, path="folder__"), person, "folder__child"
+    )
 
 
 def openings(person, on):

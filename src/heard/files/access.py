@@ -109,10 +109,17 @@ def notes(person: Person, on: date) -> QuerySet[CaseNote]:
     return without_own(readable(CaseNote.objects.all(), person, on, key="folder_key"), person)
 
 
-def without_own(rows: QuerySet[RowOf], person: Person) -> QuerySet[RowOf]:
-    """The rows without those of cases in which the person is complained about. The rows have a column `case`."""
-    about = CaseRole.objects.filter(person=person, role=COMPLAINED_ABOUT).values("case_id")
-    return rows.exclude(case_id__isnull=False, case_id__in=about)
+def without_own(rows: QuerySet[RowOf], person: Person, child: str = "child") -> QuerySet[RowOf]:
+    """The rows without those of cases in which the person is complained about, and without those of no case on the file
+    of a child whom such a case is about: they may be about the person too. What the person made is left.
+
+    The rows have columns `case` and `made_by`; `child` leads to the child.
+    """
+    about = CaseRole.objects.filter(person=person, role=COMPLAINED_ABOUT)
+    children = about.filter(case__child__isnull=False).values("case__child_id")
+    rows = rows.exclude(case_id__isnull=False, case_id__in=about.values("case_id"))
+    of_others = Q(made_by__isnull=True) | ~Q(made_by=person)
+    return rows.exclude(of_others, case_id__isnull=True, **{f"{child}__in": children})
 
 
 def _emergency_keys(person: Person, child: Child, on: date) -> set[str]:

@@ -25,8 +25,10 @@ def those_who_hold(child: Child, keys: Iterable[str], person: Person | None = No
     Without a person, for anybody who may read the folder.
     """
     wanted = list(keys)
-    about = CaseRole.objects.filter(person=person, role=COMPLAINED_ABOUT).values("case_id")
-    not_own = Q(case_id__isnull=True) | ~Q(case_id__in=about)
+    about = CaseRole.objects.filter(person=person, role=COMPLAINED_ABOUT)
+    not_own = Q(case_id__isnull=False) & ~Q(case_id__in=about.values("case_id"))
+    if person is None or not about.filter(case__child=child).exists():
+        not_own |= Q(case_id__isnull=True)
     documents = Document.objects.filter(
         not_own, folder__child=child, folder__key__in=wanted, destroyed_at__isnull=True
     )

@@ -64,7 +64,8 @@ def documents(visit: ChildVisit, key: str = "") -> QuerySet[Document]:
     found = Document.objects.filter(folder__child=visit.child, authority_id=visit.person.authority_id)
     if key:
         found = found.filter(folder__key=key)
-    return access.without_own(access.readable(found, visit.person, visit.on, path="folder__"), visit.person)
+    found = access.readable(found, visit.person, visit.on, path="folder__")
+    return access.without_own(found, visit.person, "folder__child")
 
 
 def readers(visit: ChildVisit, key: str) -> frozenset[str]:

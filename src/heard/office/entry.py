@@ -26,6 +26,7 @@ from heard.authority.today import today
 from heard.cases import seen
 from heard.cases.models import Case, CaseRole
 from heard.files.access import Openable, folders_of
+from heard.office import trace
 from heard.people.access import current, posts_read_once, reach
 from heard.people.models import Child, Person
 from heard.people.wall import as_person
@@ -116,7 +117,9 @@ def _case(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResp
         case = seen.case(person, on, reference)
     except Case.DoesNotExist:
         raise Http404(reference) from None
-    return view(CaseVisit(request, person, on, case), **address)
+    answer = view(CaseVisit(request, person, on, case), **address)
+    trace.of_case(request, person, on, case, answer)
+    return answer
 
 
 def _child(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpResponseBase:
@@ -129,7 +132,9 @@ def _child(view: View, request: HttpRequest, address: dict[str, Any]) -> HttpRes
     folders = tuple(folders_of(person, child, on)) if child else ()
     if child is None or not (folders or seen.cases(person, on).filter(child=child).exists()):
         raise Http404(str(id))
-    return view(ChildVisit(request, person, on, child, folders), **address)
+    answer = view(ChildVisit(request, person, on, child, folders), **address)
+    trace.of_child(request, person, on, child, answer)
+    return answer
 
 
 def _person(request: HttpRequest) -> Person:

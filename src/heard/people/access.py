@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -188,9 +188,10 @@ def _reach(person: Person, on: date) -> Reach:
 
 
 def _posts(person: Person, on: date) -> QuerySet[Post]:
-    """The person's posts, and those of whom they stand in for, on the day."""
+    """The person's posts, and those of whom they stand in for, on the day: of nobody, if they hold none themselves."""
+    own = Post.objects.filter(current(on), person=OuterRef("to"))
     absent = Delegation.objects.filter(
-        current(on), to=person, of__is_active=True, of__authority=person.authority_id
+        Exists(own), current(on), to=person, of__is_active=True, of__authority=person.authority_id
     ).values("of_id")
     held = Post.objects.filter(Q(person=person) | Q(person_id__in=absent)).filter(current(on))
     return held.select_related("team").order_by()

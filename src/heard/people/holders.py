@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TypeGuard
 
+from django.db.models import Exists, OuterRef
+
 from heard.authority.models import Authority, Team
 from heard.people.access import current
 from heard.people.models import Delegation, Person, Post
@@ -45,9 +47,9 @@ def _with_those_who_stand_in(chosen: dict[str, list[Person]], on: date) -> dict[
     """The same with, after each person on leave, whoever stands in for them."""
     people = {person.pk for found in chosen.values() for person in found}
     away: dict[int, list[Person]] = {}
-    for one in Delegation.objects.filter(current(on), of__in=people, to__is_active=True).select_related(
-        "to", "of"
-    ):
+    own = Post.objects.filter(current(on), person=OuterRef("to"))
+    standing_in = Delegation.objects.filter(Exists(own), current(on), of__in=people, to__is_active=True)
+    for one in standing_in.select_related("to", "of"):
         if one.to.authority_id == one.of.authority_id:
             away.setdefault(one.of_id, []).append(one.to)
     return {

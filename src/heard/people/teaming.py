@@ -13,6 +13,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from heard.authority.models import Team
+from heard.people.access import Reach, posts_read_once, reach
 from heard.people.keeping import changed_by
 from heard.people.managing import check_manager, locked
 from heard.people.models import Person
@@ -63,10 +64,25 @@ def rename(team: Team, names: Names, by: Person, on: date) -> Team:
         if others.exclude(pk=team.pk).exists():
             raise NotDone({"name": _("There is another team of this name. Choose another name.")})
         fresh = Team.objects.get(pk=team.pk)
+        before = reach(by, on)
         for column, words in names.plain.items():
             setattr(fresh, column, words)
         fresh.save()
+        _check_not_widened(before, by, on)
     return fresh
+
+
+def _check_not_widened(before: Reach, by: Person, on: date) -> None:
+    """Raises NotYours where the person's own posts, or those they stand in for, would reach further than before."""
+    with posts_read_once():
+        after = reach(by, on)
+    sides = [(before.teams, after.teams), (before.child_teams, after.child_teams)]
+    if any(roles - old.get(id, frozenset()) for old, new in sides for id, roles in new.items()):
+        raise NotYours(
+            _(
+                "With this you would see more yourself. Ask another administrator or a complaints manager to do it."
+            )
+        )
 
 
 def _is_called(team: Team, names: Names) -> bool:

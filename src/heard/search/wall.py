@@ -32,6 +32,9 @@ def readable(person: Person, on: date) -> Q:
         return Q(pk__in=[])
     parts = CaseRole.objects.all()
     conflicts = parts.filter(person=person, role=COMPLAINED_ABOUT).values("case_id")
+    named = parts.filter(person=person, role=COMPLAINED_ABOUT, case__child__isnull=False).values(
+        "case__child_id"
+    )
     cases = seen.cases(person, on)
     children = children_of_files(person, far, on)
     of_people = Q(kind=Entry.CHILD) & (
@@ -44,6 +47,7 @@ def readable(person: Person, on: date) -> Q:
     return (
         Q(authority_id=far.authority_id)
         & ~Q(case_id__isnull=False, case_id__in=conflicts)
+        & ~Q(kind__in=IN_A_FOLDER, case_id__isnull=True, child_id__in=named)
         & (
             Q(kind__in=OF_A_CASE) & visible(far, on, parts, key="case_id")
             | Q(kind__in=IN_A_FOLDER) & opens(far, on, key="folder_key")

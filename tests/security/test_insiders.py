@@ -1,0 +1,148 @@
+"""Members of staff who want to read, change or infer what they may not: at the pages, and by raw SQL as the web.
+
+Each test is an attack that went through once. People and files are those of the matrix (`tests/matrix/world.py`).
+"""
+
+import pytest
+
+from heard.files.access import notes
+from heard.files.models import CaseNote, Document, Opening
+from heard.people.models import Delegation, Post
+from heard.people.wall import as_person
+from heard.search.finding import Look, find
+from tests.matrix.doors import client_of
+from tests.matrix.world import BEFORE, LATER, ON, made_up_world
+
+SECRET = "Untiedword"
+
+
+@pytest.fixture
+def world(db, settings):
+    """The made-up world, for one test."""
+    settings.HEARD_TODAY, settings.HEARD_DEMO = ON, True
+    return made_up_world()
+
+
+def untie(world, key, by=None):
+    """What is in the folder, filed without saying of which complaint: a document of its own, and the note."""
+    tied = world.documents[key]
+    words = {
+        "authority": world.authority,
+        "folder": world.folders[key],
+        "title": SECRET,
+        "made_at": tied.made_at,
+    }
+    world.documents[key] = Document.objects.create(**words, made_by=by or tied.made_by)
+    note = {
+        "child": world.child,
+        "team": world.child.team,
+        "folder_key": key,
+        "kind": CaseNote.OTHER,
+        "day": ON,
+    }
+    words = {"authority": world.authority, "text": f"{SECRET} note"}
+    world.notes[key] = CaseNote.objects.create(**note, **words, made_by=by or tied.made_by)
+
+
+def looked_for(person, words):
+    with as_person(person.pk, ON):
+        return [hit.entry.kind for hit in find(Look(person, ON, words)).hits]
+
+
+# ---------------------------------------------- what is about oneself, filed without naming the complaint
+@pytest.mark.parametrize("who", ["manager complained about", "officer complained about"])
+@pytest.mark.parametrize("key", ["complaints", "allegations"])
+def test_who_is_complained_about_reads_nothing_of_the_child_that_is_tied_to_no_complaint(
+    world, as_web, who, key
+):
+    untie(world, key)
+    client, person = client_of(world, who), world.people[who]
+    child, document = world.child.pk, world.documents[key].pk
+    for where in (f"/children/{child}/", f"/children/{child}/folders/{key}/"):
+        assert SECRET not in client.get(where).content.decode()
+    assert client.get(f"/children/{child}/documents/{document}/").status_code == 404
+    assert not notes(person, ON).filter(child=world.child, text__contains=SECRET).exists()
+    with as_web():
+        assert looked_for(person, SECRET) == []
+        with as_person(person.pk, ON):
+            assert not Document.objects.filter(pk=document).exists()
+            assert not CaseNote.objects.filter(pk=world.notes[key].pk).exists()
+
+
+def test_what_they_put_there_themselves_they_still_see(world):
+    untie(world, "allegations", by=world.people["manager complained about"])
+    shown = client_of(world, "manager complained about").get(
+        f"/children/{world.child.pk}/folders/allegations/"
+    )
+    assert SECRET in shown.content.decode()
+
+
+def test_a_manager_who_is_not_complained_about_reads_it(world):
+    untie(world, "allegations")
+    shown = (
+        client_of(world, "team manager")
+        .get(f"/children/{world.child.pk}/folders/allegations/")
+        .content.decode()
+    )
+    assert SECRET in shown
+
+
+# ---------------------------------------------- standing in after one's own post has ended
+def test_standing_in_ends_with_ones_own_post(world, as_web):
+    away = world.people["head of service"]
+    left = world.person("left yesterday", "front_line_worker", "Roads", to_date=ON)
+    Delegation.objects.create(of=away, to=left, from_date=BEFORE, to_date=LATER)
+    client = client_of(world, "left yesterday")
+    assert client.get(f"/cases/{world.case.reference}/").status_code == 404
+    assert client.get(f"/children/{world.child.pk}/").status_code == 404
+    assert client.get("/").status_code == 403
+    with as_web(), as_person(left.pk, ON):
+        assert not Document.objects.exists()
+
+
+# ---------------------------------------------- reading a case beside its page, and no record of it
+@pytest.mark.parametrize(
+    "page",
+    ["letters/", "people/", "record/", "why/stage-1-response/", "facts/2/correct/", "facts/2/strike-out/"],
+)
+def test_whoever_reads_a_case_by_another_page_of_it_is_on_record(world, page):
+    client = client_of(world, "complaints manager")
+    assert client.get(f"/cases/{world.case.reference}/{page}").status_code == 200
+    kept = Opening.objects.get(person=world.people["complaints manager"], case=world.case)
+    assert (kept.what, kept.because) == (Opening.CASE, "Complaints manager")
+    client.get(f"/cases/{world.case.reference}/{page}")
+    assert Opening.objects.count() == 1
+
+
+def test_reading_the_family_is_on_record(world):
+    client = client_of(world, "front-line worker")
+    client.get(f"/children/{world.child.pk}/family/")
+    client.get(f"/children/{world.child.pk}/family/")
+    kept = Opening.objects.get(person=world.people["front-line worker"])
+    assert (kept.what, kept.child) == (Opening.FILE, world.child)
+
+
+# ---------------------------------------------- an administrator who reaches further by renaming
+def test_nobody_widens_their_own_reach_by_changing_teams(world):
+    admin = world.people["administrator"]
+    Post.objects.create(person=admin, role="service_manager", team=world.teams["Roads"], from_date=BEFORE)
+    client = client_of(world, "administrator")
+    assert client.get(f"/cases/{world.case.reference}/").status_code == 404
+    for team, service, department in [
+        ("North", "Streets", "Children"),
+        ("Roads", "Family Support", "Places"),
+    ]:
+        answer = client.post(
+            f"/teams/{world.teams[team].pk}/change/",
+            {"name": team, "service": service, "department": department},
+        )
+        assert answer.status_code in (403, 422)
+        assert client.get(f"/cases/{world.case.reference}/").status_code == 404
+    # A change that opens nothing to themselves goes through.
+    assert (
+        client.post(
+            f"/teams/{world.teams['Roads'].pk}/change/",
+            {"name": "Road", "service": "Streets", "department": "Places"},
+        ).status_code
+        == 302
+    )
