@@ -1,6 +1,6 @@
 """Search finds nothing tied to no complaint on the file of a child, for whom a complaint about that child is about.
 
-The functions of 0004 and 0005 once more, with that condition before theirs (files/0010 has it for the tables).
+The functions of 0004 and 0005 once more, with that condition before theirs (files/0011 has it for the tables).
 """
 
 from importlib import import_module
@@ -28,6 +28,6 @@ NOW = [function.replace(condition, f"{TIED} {condition}") for function, conditio
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0005_suggesting"), ("files", "0010_tied_to_nothing")]
+    dependencies = [("search", "0005_suggesting"), ("files", "0011_tied_to_nothing")]
 
     operations = [migrations.RunSQL("\n".join(NOW), "\n".join(function for function, _ in BEFORE))]

@@ -27,7 +27,7 @@ def walls(note: str, document: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("files", "0009_moved_by_others")]
+    dependencies = [("files", "0010_rules_of_the_day")]
 
     operations = [
         migrations.RunSQL(
