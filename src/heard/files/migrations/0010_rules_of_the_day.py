@@ -28,7 +28,7 @@ END $$;
 class Migration(migrations.Migration):
     """A right more for the worker, a check more in the function of 0005."""
 
-    dependencies = [("files", "0010_tied_to_nothing"), ("people", "0004_wall")]
+    dependencies = [("files", "0009_moved_by_others"), ("people", "0004_wall")]
 
     operations = [
         migrations.RunSQL(NOW, BEFORE),
