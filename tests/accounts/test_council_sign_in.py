@@ -277,6 +277,21 @@ def test_asking_again_is_not_answered_by_somebody_else(made, provider, officer, 
         assert Page(client.get("/how-you-sign-in/password/")).heading == "Show that it is you"
 
 
+def test_who_was_not_asked_there_has_not_shown_who_they_are(made, provider, officer):
+    """Somebody at an open computer takes "prompt=login" out of the address: the provider lets them through unasked."""
+    long_ago = int(time.time()) - 16 * 60
+    client = Client()
+    come(client, provider, email=officer.email, email_verified=True, auth_time=long_ago)
+    assert is_in(client)
+    where = "/how-you-sign-in/password/"
+    assert Page(client.get(where)).heading == "Show that it is you"
+    back = come(client, provider, where, email=officer.email, email_verified=True, auth_time=long_ago)
+    assert "You were not asked there who you are" in Page(back).text
+    assert Page(client.get(where)).heading == "Show that it is you"
+    come(client, provider, where, email=officer.email, email_verified=True, auth_time=int(time.time()))
+    assert Page(client.get(where)).heading == "Change your password"
+
+
 def test_without_a_provider_there_are_no_such_pages(settings, db):
     assert settings.HEARD_COUNCIL_SIGN_IN is None
     assert Client().get("/sign-in/council/").status_code == 404

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +32,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from requests import RequestException
 
-from heard.accounts import told
+from heard.accounts import proof, told
 from heard.people.accounts import Accounts
 from heard.people.models import Person
 
@@ -50,11 +51,15 @@ class NotLetIn(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Who came back from the council's sign-in, and where they were going. `again`: they were asked again."""
+    """Who came back from the council's sign-in, and where they were going. `again`: they were to be asked again.
+
+    `lately`: they proved there who they are just now, as far as the provider says when.
+    """
 
     person: Person
     where: str
     again: bool
+    lately: bool
 
 
 class _Provider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
@@ -92,7 +97,15 @@ def come_back(request: HttpRequest) -> Arrived:
         claims = _claims(request, state)
     except _NO_ANSWER as problem:
         raise _failed(problem) from problem
-    return Arrived(_person(claims), state["where"], state["again"])
+    return Arrived(_person(claims), state["where"], state["again"], _lately(claims))
+
+
+def _lately(claims: dict[str, Any]) -> bool:
+    """Whether the provider asked who it is lately. That it should is in the address, which the browser's user can
+    change; when it did is in what the provider signs.
+    """
+    when = claims.get("auth_time")
+    return not isinstance(when, int | float) or time.time() - when < proof.LASTS.total_seconds()
 
 
 def _claims(request: HttpRequest, state: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,11 @@ def note(request: HttpRequest) -> None:
     request.session[PROVEN] = int(time.time())
 
 
+def forget(request: HttpRequest) -> None:
+    """Somebody came in without having proved lately who they are: the first sensitive act asks."""
+    request.session.pop(PROVEN, None)
+
+
 def is_fresh(request: HttpRequest) -> bool:
     """Whether the last proof in this session is younger than fifteen minutes."""
     age = time.time() - request.session.get(PROVEN, 0)

@@ -42,11 +42,16 @@ def council_back(request: HttpRequest) -> HttpResponse:
     except council.NotLetIn as problem:
         return show_sign_in(request, SignInForm(request), str(problem))
     if not request.user.is_authenticated:
-        return entering.enter(
+        answer = entering.enter(
             request, come.person, come.where, how="council", second_factor=theirs.does_second_factor
         )
-    if come.again and come.person == request.user:
+        if not come.lately:
+            proof.forget(request)
+        return answer
+    if come.again and come.person == request.user and come.lately:
         proof.note(request)
         return HttpResponseRedirect(come.where)
     said = _("You are signed in here as somebody else. Sign out first.")
+    if come.person == request.user:
+        said = _("You were not asked there who you are. Sign out there, and try again.")
     return show_sign_in(request, SignInForm(request), said)
