@@ -8,6 +8,7 @@ The reviews that come of it are `heard.files.events`. The social care records th
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -83,8 +84,11 @@ class _SmallFile(MemoryFileUploadHandler):
 
     def handle_raw_input(self, input_data: object, META: object, content_length: int, *more: object) -> None:  # noqa: N803
         self.activated = content_length <= LARGEST
+
+    def new_file(self, *arguments: Any, **options: Any) -> None:
         if not self.activated:
             raise StopUpload(connection_reset=False)
+        super().new_file(*arguments, **options)
 
 
 @csrf_exempt  # checked below, once the request may read a file
@@ -107,6 +111,9 @@ def _take(visit: Visit) -> HttpResponse:
     if visit.request.method != "POST":
         return _csv_page(visit, CsvForm())
     form = CsvForm(visit.request.POST, visit.request.FILES)
+    if any(not one.activated for one in visit.request.upload_handlers if isinstance(one, _SmallFile)):
+        form.errors.pop("file", None)
+        form.add_error("file", _("The file is larger than 1 MB. Send it in parts."))
     if not form.is_valid():
         return _csv_page(visit, form)
     try:

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from heard.authority.today import LONDON
 from heard.cases import seen
@@ -33,7 +33,7 @@ MOST = 5000
 """Lines of a record of access on a page; the file for a spreadsheet has them all."""
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])  # POST: the answer of who is asked again
 @entry(WITH_POST)
 @asked_again
 def openings_page(visit: Visit) -> HttpResponse:
@@ -55,7 +55,7 @@ def openings_page(visit: Visit) -> HttpResponse:
     return render(visit.request, "office/openings.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])  # POST: the answer of who is asked again
 @entry(WITH_POST)
 @asked_again
 def access_record(visit: Visit, whose: str, id: int) -> HttpResponse:
@@ -73,7 +73,7 @@ def access_record(visit: Visit, whose: str, id: int) -> HttpResponse:
     return render(visit.request, "office/access_record.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])  # POST: the answer of who is asked again
 @entry(WITH_POST)
 @asked_again
 def access_record_csv(visit: Visit, whose: str, id: int) -> HttpResponse:
