@@ -14,7 +14,7 @@ from heard.cases.models import CaseRole
 from heard.files.models import EmergencyAccess
 from heard.letters.drafting import Change, draft, save
 from heard.office import search_shown
-from heard.people.models import Delegation, Relation
+from heard.people.models import Delegation, Post, Relation
 from heard.people.wall import as_person
 from heard.postgres import WEB, WORKER
 from heard.search.models import Entry
@@ -99,6 +99,7 @@ def _parts(council, case, sam):
         CaseRole.objects.create(case=case, role="person_complained_about", person=person, from_date=MONDAY)
     for name, until in [("delegate", LATER), ("past delegate", date(2025, 11, 12))]:
         person = council.person(name)
+        Post.objects.create(person=person, role="conference_chair", from_date=MONDAY)
         Delegation.objects.create(of=council.people["north"], to=person, from_date=MONDAY, to_date=until)
     for name, until in [("urgent", LATER), ("past urgent", date(2025, 11, 12))]:
         EmergencyAccess.objects.create(
