@@ -3,7 +3,8 @@
 .PHONY: help setup demo test check bench mutation clauses wall lock screenshots clean
 SHELL := /bin/bash
 
-PYTEST_ARGS ?=
+# Two at a time, a file of tests whole to each: each has a PostgreSQL of its own.
+PYTEST_ARGS ?= -n 2 --dist loadfile
 
 help:            ## list these commands
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ -/' | sed 's/^/  make /'

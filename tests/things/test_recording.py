@@ -174,10 +174,10 @@ def test_people_who_may_not_are_told_and_record_nothing(council):
     assert missing.sentence == problem.sentence
 
 
-def test_heard_itself_records_only_chasers(council):
+def test_heard_itself_records_only_the_e_mails_that_it_sends(council):
     case = council.opened().case
     assert (
-        "only the chasers"
+        "only the e-mails that it sends"
         in refusal_of(
             lambda: record(case.pk, Entry("acknowledgement.sent", TUESDAY), None, TUESDAY, key=key())
         ).sentence
