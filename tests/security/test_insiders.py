@@ -3,11 +3,18 @@
 Each test is an attack that went through once. People and files are those of the matrix (`tests/matrix/world.py`).
 """
 
-import pytest
+import time
 
+import pytest
+import time_machine
+
+from heard.cases.changes import Change
+from heard.cases.models import CaseRole
+from heard.cases.previewing import kept_as
 from heard.files.access import notes
 from heard.files.models import CaseNote, Document, Opening
 from heard.people.models import Delegation, Post
+from heard.people.roles import COMPLAINED_ABOUT
 from heard.people.wall import as_person
 from heard.search.finding import Look, find
 from tests.matrix.doors import client_of
@@ -114,6 +121,15 @@ def test_whoever_reads_a_case_by_another_page_of_it_is_on_record(world, page):
     assert Opening.objects.count() == 1
 
 
+def test_who_is_only_asked_again_has_read_nothing(world):
+    client = client_of(world, "complaints manager")
+    part = world.case.roles.get(person=world.people["investigator"]).pk
+    where = f"/cases/{world.case.reference}/people/{part}/end/"
+    with time_machine.travel(time.time() + 960, tick=False):
+        assert "Show that it is you" in client.get(where).content.decode()
+    assert not Opening.objects.exists()
+
+
 def test_reading_the_family_is_on_record(world):
     client = client_of(world, "front-line worker")
     client.get(f"/children/{world.child.pk}/family/")
@@ -146,3 +162,15 @@ def test_nobody_widens_their_own_reach_by_changing_teams(world):
         ).status_code
         == 302
     )
+
+
+# ---------------------------------------------- what was counted for one manager is shown to another
+def test_a_preview_counted_for_one_manager_is_not_shown_to_another(world):
+    change = Change("calendar", "2099-01-01")
+    named = world.person("manager named", "complaints_manager")
+    CaseRole.objects.create(case=world.case, person=named, role=COMPLAINED_ABOUT, from_date=BEFORE)
+    keys = set()
+    for who in (world.people["complaints manager"], named):
+        with as_person(who.pk, ON):
+            keys.add(kept_as(world.authority, change, ON))
+    assert len(keys) == 2

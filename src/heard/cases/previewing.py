@@ -25,6 +25,7 @@ from heard.cases.editions import held
 from heard.cases.models import Case, Due, Row
 from heard.cases.moving import Looked, looked_at
 from heard.engine import CalendarEnds, PackError, Shift, counted_on, newest_edition
+from heard.people.wall import served
 
 BATCH = 200
 
@@ -81,14 +82,19 @@ def offers(authority: Authority, on: date) -> list[Offer]:
 
 def preview(authority: Authority, change: Change, on: date) -> Preview:
     """What the change would do to each open case. Some thousandths of a second a case; kept until a row is added."""
-    newest = Row.objects.filter(authority=authority).aggregate(newest=Max("pk"))["newest"]
-    key = f"preview-{authority.pk}-{change}-{on.isoformat()}-{newest}".replace("/", ".")
+    key = kept_as(authority, change, on)
     known = cache.get(key)
     if isinstance(known, Preview):
         return known
     found = _preview(authority, change, on)
     cache.set(key, found, 600)
     return found
+
+
+def kept_as(authority: Authority, change: Change, on: date) -> str:
+    """The key of a preview that is kept: for each person their own, since not everybody sees the same cases."""
+    newest = Row.objects.filter(authority=authority).aggregate(newest=Max("pk"))["newest"]
+    return f"preview-{authority.pk}-{served()}-{change}-{on.isoformat()}-{newest}".replace("/", ".")
 
 
 def concerned(authority: Authority, change: Change) -> QuerySet[Case]:

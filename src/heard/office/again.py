@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from heard.accounts import factors, passkeys, proof
 from heard.design.plain_form import PlainForm, say_plainly
+from heard.office import trace
 from heard.office.entry import Visit
 from heard.people.models import Person
 
@@ -99,6 +100,7 @@ def _answer(request: HttpRequest) -> Any:
 
 def _ask(visit: Visit, form: AgainForm, what: str) -> HttpResponse:
     request, person = visit.request, visit.person
+    trace.kept(request)  # this page shows nothing of what is behind it
     theirs = settings.HEARD_COUNCIL_SIGN_IN
     linked = theirs is not None and SocialAccount.objects.filter(user=person).exists()
     words = {

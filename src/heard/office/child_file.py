@@ -21,6 +21,7 @@ from heard.cases import seen
 from heard.files import access, because, notes, opened_list, openings, reviewing
 from heard.files.models import Opening
 from heard.files.openings import Opened
+from heard.office import trace
 from heard.office.entry import CHILD, ChildVisit, Visit, entry
 from heard.office.events import may_tell
 from heard.office.involved import age
@@ -84,6 +85,7 @@ def keep_opening(visit: ChildVisit, opened: Opened, roles: frozenset[str] | None
     openings.note(
         visit.person, visit.on, opened, why, because.reason(visit.person, visit.on, child=visit.child)
     )
+    trace.kept(visit.request)
 
 
 def numbered(visit: Visit, found: QuerySet[RowOf]) -> Page[RowOf]:

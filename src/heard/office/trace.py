@@ -2,7 +2,7 @@
 
     trace.of_case(request, ann, on, case, answer)     -> once a day, where nothing is on record yet
 
-Pages that keep what they show in their own words (`case_opened`, `child_file.keep_opening`) have done so before.
+Pages that keep what they show in their own words (`case_opened`, `child_file.keep_opening`) say so by `kept`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ _OF_CASES = (Opening.CASE, Opening.LETTER)
 _OF_FILES = (Opening.FILE, Opening.FOLDER, Opening.DOCUMENT)
 
 
+def kept(request: HttpRequest) -> None:
+    """What this request shows is on record already, or it shows nothing."""
+    request.is_on_record = True  # type: ignore[attr-defined]
+
+
 def of_case(request: HttpRequest, person: Person, on: date, case: Case, answer: HttpResponseBase) -> None:
     """Keep that the person read something of the case, unless it is on record that day already."""
     known = Opening.objects.filter(person=person, day=on, case=case, what__in=_OF_CASES)
@@ -45,5 +50,7 @@ def of_child(request: HttpRequest, person: Person, on: date, child: Child, answe
 
 
 def _shows(request: HttpRequest, answer: HttpResponseBase) -> bool:
-    """Whether anything is shown: a request for the headers alone opens nothing."""
+    """Whether anything is shown that is not on record: a request for the headers alone opens nothing."""
+    if getattr(request, "is_on_record", False):
+        return False
     return request.method != "HEAD" and answer.status_code in SHOWS

@@ -34,6 +34,13 @@ def acting_for(authority_id: int) -> Iterator[None]:
         yield
 
 
+def served() -> str:
+    """Whom the transaction is for: "person-7", "authority-1" or "nobody". What outlives a request is kept under it."""
+    known: dict[str, str] = getattr(connection, "heard_known", _NOBODY)
+    person, authority = known["heard.person"], known["heard.authority"]
+    return f"person-{person}" if person else f"authority-{authority}" if authority else "nobody"
+
+
 def authority_of(what: str, id: int) -> int:
     """Of which authority the "case", "move", "version" ... is that a job of the worker is about. Raises LookupError."""
     with connection.cursor() as cursor:
