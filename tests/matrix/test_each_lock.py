@@ -33,6 +33,7 @@ OUTSIDERS = [
 DOORS = {"may see the case", "may see something of the child's file"}
 ROUTES = [route for route in routes() if route[2].entry in DOORS]
 HELD_BY_MORE = {
+    "child-number",
     "read-note", "release-document", "move-document", "destroy-document", "sibling", "end-relation", "allocate",
     "end-allocation", "transfer-child",
 }  # fmt: skip
