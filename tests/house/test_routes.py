@@ -86,6 +86,7 @@ def file_of(case):
     from heard.files import emergency
     from heard.files.folders import folder
     from heard.files.models import CaseNote, Document, FolderRule, Version
+    from heard.people.wall import as_person
 
     manager, council = case.council.people["manager"], {"authority": case.authority}
     pack = {
@@ -121,7 +122,9 @@ def file_of(case):
         alerts=manager,
     )
     asking = emergency.Asking("A reason", reference=case.reference)
-    access = emergency.ask(asking, case.council.people["roads"], date(2025, 11, 12))
+    roads, day = case.council.people["roads"], date(2025, 11, 12)
+    with as_person(roads.pk, day):
+        access = emergency.ask(asking, roads, day)
     return {
         "<int:child>": str(case.child.pk),
         "<str:key>": "complaints",
