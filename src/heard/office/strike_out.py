@@ -88,7 +88,9 @@ def correct_fact(visit: CaseVisit, seq: int) -> HttpResponse:
     line = _line(visit, seq)
     procedure = pack(visit.case.procedure, visit.case.edition)
     kind = procedure.facts.get(line.kind)
-    if kind is None or line.because:  # it does not count here, so there is nothing of this procedure to put right
+    if (
+        kind is None or line.because
+    ):  # it does not count here, so there is nothing of this procedure to put right
         raise Http404(seq)
     known = _fact(visit, seq)
     begins = {"date": known.date, **as_initial(dict(known.answers))}
