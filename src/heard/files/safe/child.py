@@ -2,15 +2,18 @@
 
     python -I -m heard.files.safe.child docx 1536 60 < in > out         kind, megabytes, seconds of the processor
 
-It limits itself before it reads a byte: memory, time, no files written, no programs started. It is started without the
-settings and secrets of Heard (`heard.files.cleaning`), and whatever it dies of kills nothing else.
+It limits itself before it looks at a byte: memory, time, no programs started, no file and no connection opened. It is
+started without the settings and secrets of Heard (`heard.files.cleaning`), and whatever it dies of kills nothing else.
 """
 
 from __future__ import annotations
 
+import encodings
 import json
+import pkgutil
 import resource
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 from heard.files.safe.done import LONGEST_TEXT, Done, Unsafe
@@ -26,6 +29,14 @@ _BY_KIND = {
     "html": "words",
     "email": "letters_by_mail",
 }
+
+
+def load_encodings() -> None:
+    """Load every encoding that Python knows, since none can be loaded once no file may be opened."""
+    for one in pkgutil.iter_modules(encodings.__path__):
+        if one.name not in ("mbcs", "oem"):
+            with suppress(ImportError):
+                import_module(f"encodings.{one.name}")
 
 
 def limit(megabytes: int, seconds: int) -> None:
@@ -44,8 +55,11 @@ def limit(megabytes: int, seconds: int) -> None:
 def made_safe(kind: str, data: bytes) -> Done:
     """The safe copy of a file of this kind. Raises Unsafe."""
     part = import_module(f"heard.files.safe.{_BY_KIND[kind]}")
-    # What the libraries need is loaded; from here on no program is started.
+    load_encodings()
+    # What the libraries need is loaded; from here on no program is started, and no file or connection is opened: what
+    # takes the process over reads nothing of this machine and reaches nobody.
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     try:
         done: Done = part.made_safe(kind, data)
     except MemoryError:

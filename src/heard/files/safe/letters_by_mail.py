@@ -7,13 +7,15 @@ What is attached is named and not kept: each file is filed by itself, and looked
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
+from email import _header_value_parser, contentmanager, headerregistry, parser, policy
 from email.message import EmailMessage
 from html import escape
 
 from heard.files.safe import words
 from heard.files.safe.done import Done, Unsafe
 
+# Loaded now: once an e-mail is looked at, no file can be opened (`child.py`).
+_LOADED = (_header_value_parser, contentmanager, headerregistry)
 HEADERS = ("From", "To", "Cc", "Date", "Subject")
 MOST_PARTS = 200
 
@@ -22,7 +24,7 @@ def made_safe(kind: str, data: bytes) -> Done:
     """The e-mail as a page. Raises Unsafe."""
     if len(data) > words.LARGEST * 4:
         raise Unsafe("too-large-inside")
-    message = message_from_bytes(data, policy=policy.default)
+    message = parser.BytesParser(policy=policy.default).parsebytes(data)
     parts = list(message.walk())
     if len(parts) > MOST_PARTS:
         raise Unsafe("too-large-inside")

@@ -10,10 +10,13 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, MpoImagePlugin, TiffImagePlugin
 
 from heard.files.safe.done import Done, Unsafe
 
+# Loaded now: once a picture is looked at, no file can be opened (`child.py`).
+Image.preinit()
+_LOADED = (MpoImagePlugin, TiffImagePlugin)
 MOST_PIXELS = 60_000_000
 _FORMATS = {"jpeg": "JPEG", "png": "PNG"}
 
