@@ -8,6 +8,7 @@ import time
 import pytest
 import time_machine
 
+from heard.cases import holders
 from heard.cases.changes import Change
 from heard.cases.models import CaseRole
 from heard.cases.previewing import kept_as
@@ -105,6 +106,33 @@ def test_standing_in_ends_with_ones_own_post(world, as_web):
     assert client.get("/").status_code == 403
     with as_web(), as_person(left.pk, ON):
         assert not Document.objects.exists()
+
+
+def stands_in(world, of, role="conference_chair", team=""):
+    """A colleague who stands in for somebody, and what they see then."""
+    friend = world.person("friend", role, team)
+    Delegation.objects.create(of=world.people[of], to=friend, from_date=BEFORE, to_date=LATER)
+    client = client_of(world, "friend")
+    case = client.get(f"/cases/{world.case.reference}/").status_code
+    folder = client.get(f"/children/{world.child.pk}/folders/allegations/")
+    return case, folder.status_code == 200 and "Allegationsdocument" in folder.content.decode()
+
+
+def test_who_is_complained_about_lends_nobody_the_complaint(world, as_web):
+    assert stands_in(world, "manager complained about") == (404, False)
+    with as_web():
+        assert looked_for(world.people["friend"], "Allegationsdocument") == []
+        assert looked_for(world.people["friend"], "Summaryword") == []
+    assert world.people["friend"] not in holders.of(world.case, "team_manager", ON)
+
+
+def test_they_keep_the_complaint_from_nobody_who_sees_it_by_themselves(world):
+    assert stands_in(world, "manager complained about", "complaints_manager") == (200, True)
+
+
+def test_somebody_else_lends_it(world):
+    assert stands_in(world, "team manager") == (200, True)
+    assert world.people["friend"] in holders.of(world.case, "team_manager", ON)
 
 
 # ---------------------------------------------- reading a case beside its page, and no record of it

@@ -203,9 +203,10 @@ class World:
         for _ in range(self.pick.choice([0, 1, 2, 3])):
             role = self.pick.choice(["investigating_officer", COMPLAINED_ABOUT, COMPLAINED_ABOUT, EMERGENCY])
             begun, ends = self.days()
-            CaseRole.objects.create(
-                case=case, role=role, person=self.pick.choice(self.staff), from_date=begun, to_date=ends
-            )
+            person = self.pick.choice(self.staff)
+            # What somebody is complained about in is lent to nobody who stands in: the wall alone says so.
+            if role != COMPLAINED_ABOUT or not Delegation.objects.filter(of=person).exists():
+                CaseRole.objects.create(case=case, role=role, person=person, from_date=begun, to_date=ends)
         return case
 
     def _files(self) -> None:
@@ -233,7 +234,7 @@ class World:
             )
 
     def _folder(self, child: Child, key: str) -> None:
-        of = {"authority": self.council, "case": self.pick.choice([*self.cases, None])}
+        of = {"authority": self.council, "case": self.pick.choice([*self.cases, *[None] * 6])}
         by = self.pick.choice(self.staff)
         folder = Folder.objects.create(
             authority=self.council, child=child, key=key, title=key, team=child.team

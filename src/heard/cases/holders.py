@@ -30,8 +30,8 @@ def of_each(case: Case, roles: Iterable[str], on: date) -> dict[str, list[Person
     for part in active.select_related("person").order_by():
         if part.person.authority_id == case.authority_id:
             parts.setdefault(part.role, set()).add(part.person)
-    posts = holders_of_each(wanted, case.authority, case.team, on)
     about = set(case.roles.filter(role=COMPLAINED_ABOUT).values_list("person_id", flat=True))
+    posts = holders_of_each(wanted, case.authority, case.team, on, without=about)
     found = {role: _chosen(case, role, parts.get(role), posts[role]) for role in wanted}
     return {role: [person for person in people if person.pk not in about] for role, people in found.items()}
 

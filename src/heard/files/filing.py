@@ -103,8 +103,7 @@ def concerned(case: Case, roles: tuple[str, ...], on: date) -> list[Person]:
         found = holders.of_each(case, roles, on)
     else:
         about = set(case.roles.filter(role=COMPLAINED_ABOUT).values_list("person_id", flat=True))
-        by_role = holders_of_each(roles, case.authority, child_team, on)
-        found = {role: [one for one in people if one.pk not in about] for role, people in by_role.items()}
+        found = holders_of_each(roles, case.authority, child_team, on, without=about)
     return list(dict.fromkeys(person for people in found.values() for person in people))
 
 

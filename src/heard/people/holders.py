@@ -7,7 +7,7 @@ Roles on one case come first, and those are `heard.cases.holders`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import TypeGuard
 
@@ -27,9 +27,11 @@ def holders(role: str, authority: Authority, team: Team | None, on: date) -> lis
 
 
 def holders_of_each(
-    roles: Iterable[str], authority: Authority, team: Team | None, on: date
+    roles: Iterable[str], authority: Authority, team: Team | None, on: date, without: Collection[int] = ()
 ) -> dict[str, list[Person]]:
-    """`holders` of several roles at once, by role. Two queries."""
+    """`holders` of several roles at once, by role. Two queries. `without` are ids of people who are not asked, nor
+    whoever stands in for them.
+    """
     wanted = list(roles)
     posts = (
         Post.objects.filter(current(on), role__in=wanted, person__authority=authority, person__is_active=True)
@@ -40,7 +42,9 @@ def holders_of_each(
     for post in posts:
         by_role[post.role].append(post)
     chosen = {role: _people(_nearest(found, role, team)) for role, found in by_role.items()}
-    return _with_those_who_stand_in(chosen, on)
+    left = {role: [one for one in people if one.pk not in without] for role, people in chosen.items()}
+    found = _with_those_who_stand_in(left, on)
+    return {role: [one for one in people if one.pk not in without] for role, people in found.items()}
 
 
 def _with_those_who_stand_in(chosen: dict[str, list[Person]], on: date) -> dict[str, list[Person]]:
