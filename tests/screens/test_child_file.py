@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from heard.cases.models import CaseRole
 from heard.files.models import CaseNote, Opening
@@ -18,16 +17,6 @@ CONDUCT = "Ned shouted at us"
 def council(db, settings):
     settings.HEARD_TODAY = DAY
     return practice_note_council()
-
-
-@pytest.fixture
-def at(council):
-    def signed_in(who):
-        client = Client()
-        client.force_login(council.people[who], backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return signed_in
 
 
 def evaluate(client, case, concerns, elements=""):

@@ -20,16 +20,6 @@ def council(db, settings, tmp_path):
     return practice_note_council()
 
 
-@pytest.fixture
-def at(council):
-    def signed_in(who):
-        client = Client()
-        client.force_login(council.people[who], backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return signed_in
-
-
 def file(name="answer.txt", content=LETTER):
     found = io.BytesIO(content)
     found.name = name

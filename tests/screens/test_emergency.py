@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from heard.cases.entries import Entry
 from heard.cases.models import CaseRole
@@ -20,16 +19,6 @@ REASON = "The child has not come home and may be with the family in the complain
 def council(db, settings):
     settings.HEARD_TODAY = DAY
     return practice_note_council()
-
-
-@pytest.fixture
-def at(council):
-    def signed_in(who):
-        client = Client()
-        client.force_login(council.people[who], backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return signed_in
 
 
 def ask(client, **asked):

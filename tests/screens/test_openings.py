@@ -22,16 +22,6 @@ def council(db, settings):
 
 
 @pytest.fixture
-def at(council):
-    def signed_in(who):
-        client = Client()
-        client.force_login(council.people[who], backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return signed_in
-
-
-@pytest.fixture
 def case(council, at):
     """A complaint that several people have opened."""
     made = council.complaint()
