@@ -1,4 +1,5 @@
-"""A program of the demonstration ends with its supervisor, even when that is killed with -9.
+"""A program of the demonstration ends with its supervisor, even when that is killed with -9; and the worker lets no
+other process look into it.
 
     HEARD_ENDS_WITH=4711 heard worker
 
@@ -14,6 +15,7 @@ import signal
 import sys
 
 _PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
 
 
 def end_with_parent() -> None:
@@ -24,3 +26,11 @@ def end_with_parent() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if os.getppid() != int(parent):
         sys.exit(0)
+
+
+def keep_to_itself() -> None:
+    """Let no other process of the same account read this one's memory or environment, which hold keys: among them are
+    those that look at hostile files. Nothing is asked of systems other than Linux.
+    """
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -11,7 +11,7 @@ import os
 import sys
 from typing import Any
 
-from heard.cli.lifetime import end_with_parent
+from heard.cli.lifetime import end_with_parent, keep_to_itself
 from heard.cli.setting_up import set_up
 
 THREADS = 4
@@ -48,6 +48,7 @@ def serve(given: argparse.Namespace) -> int:
 def work(given: argparse.Namespace) -> int:
     """Be the worker, until told to stop."""
     end_with_parent()
+    keep_to_itself()
     set_up()
     from heard.chasers import worker
 
