@@ -51,5 +51,5 @@ screenshots:     ## make the pictures in README and docs again, from the real pa
 	@.venv/bin/python -m tests.screens.screenshots
 
 clean:           ## remove what was built; the demonstration's data in .state stays
-	@rm -rf .venv .browser .scanner .mutation .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	@rm -rf .venv .browser .scanner .mutation .bench .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
 	@find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

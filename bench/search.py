@@ -14,7 +14,7 @@ from collections.abc import Callable
 import psycopg
 
 from bench.big_council import WORDS, prepared_big
-from bench.servers import DATABASE, TODAY
+from bench.servers import TODAY
 from bench.timing import Times, side_by_side
 from heard.postgres import OWNER, WEB
 from heard.search.asking import understood
@@ -46,10 +46,10 @@ def report() -> bool:
     """Build, measure and print; True where the aims are met."""
     with prepared_big() as place:
         print(
-            f"Search: {place.cases:,} cases, 200,000 documents, 2,000 people; built in {place.seconds:.0f} s"
+            f"Search: {place.cases:,} cases, 200,000 documents, 2,000 people; there after {place.seconds:.0f} s"
         )
-        owner = psycopg.connect(place.cluster.url(DATABASE, OWNER), autocommit=True)
-        people = {role: _reader(place.cluster.url(DATABASE, WEB), owner, role) for role in READERS}
+        owner = psycopg.connect(place.cluster.url(place.name, OWNER), autocommit=True)
+        people = {role: _reader(place.cluster.url(place.name, WEB), owner, role) for role in READERS}
         met = [_against_the_owner(owner, people, words, typed) for words, typed in ASKED.items()]
         met.append(_hidden_or_nowhere(people["front_line_worker"]))
     return all(met)

@@ -48,10 +48,11 @@ class Place:
     cases: int = 0
     facts: int = 0
     seconds: float = 0
+    name: str = DATABASE
 
     def env(self, role: str, port: int = 8000, settings: str = "heard.site.settings") -> dict[str, str]:
         ours = {
-            "DATABASE_URL": self.cluster.url(DATABASE, role),
+            "DATABASE_URL": self.cluster.url(self.name, role),
             "DJANGO_SETTINGS_MODULE": settings,
             "HEARD_DEMO": "1",
             "HEARD_TODAY": TODAY.isoformat(),
@@ -69,17 +70,20 @@ class Place:
         }
         return {**theirs, **ours}
 
-    def run(self, *words: str, role: str = OWNER) -> str:
-        """Run a Python module on the database, and give what it printed last."""
+    def run(self, *words: str, role: str = OWNER, more: dict[str, str] | None = None) -> str:
+        """Run a Python module on the database, and give what it printed last; the rest is shown with `more`."""
         done = subprocess.run(
             [sys.executable, "-m", *words],
-            env=self.env(role),
+            env={**self.env(role), **(more or {})},
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
             check=True,
         )
-        return done.stdout.strip().rpartition("\n")[2]
+        before, _, last = done.stdout.strip().rpartition("\n")
+        if more:
+            print(before)
+        return last
 
     @contextmanager
     def served(self, settings: str = "heard.site.settings") -> Iterator[Server]:
