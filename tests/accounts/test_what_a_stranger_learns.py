@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from tests.accounts.conftest import PASSWORD
@@ -121,6 +122,14 @@ def test_an_answer_of_a_passkey_that_is_none_is_refused_and_not_a_fault(officer,
     ):
         made = client.post("/how-you-sign-in/passkey/", {"name": "x", "credential": answer})
         assert "The passkey was not made" in Page(made).text
+
+
+def test_a_made_up_link_leaves_nothing_behind(db):
+    client = Client()
+    answer = client.get("/sign-in/new-password/", {"of": "MQ", "proof": "x" * 5000})
+    assert answer.status_code == 200
+    assert not Session.objects.exists()
+    assert not client.cookies.get("heard_session")
 
 
 def test_a_lock_holds_where_the_proxy_names_no_address(officer, settings):

@@ -82,7 +82,11 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @entry(OPEN)
 def new_password(request: HttpRequest) -> HttpResponse:
     if "proof" in request.GET:
-        request.session[_LINK] = [request.GET.get("of", ""), request.GET["proof"]]
+        link = request.GET.get("of", ""), request.GET["proof"]
+        if links.whose(*link) is None:
+            # No session is made for what anybody can make up, as often and as long as they like.
+            return render(request, "office/signing_in/link_ended.html")
+        request.session[_LINK] = link
         return HttpResponseRedirect(reverse("new-password"))
     person = links.whose(*request.session.get(_LINK, ("", "")))
     if person is None:
