@@ -46,6 +46,11 @@ wide, and spoils each function below: each time the wall is no longer what `hear
 `make wall` writes this page.
 
 """
+PUTTING = """# What the web may write
+
+Beside what is above, which a row that is written must pass as well.
+
+"""
 
 
 def sql(words):
@@ -102,6 +107,12 @@ def test_the_page_of_the_wall_says_what_there_is(db):
     policies = [(table, qual) for table, qual in policies if table != "search_entry"]
     assert {table for table, _ in policies} == set(ORACLE)
     page = OPENING + "".join(f"## {table}\n\n```sql\n{qual}\n```\n\n" for table, qual in policies)
+    page += PUTTING + "".join(
+        f"## {table}, {does}\n\n```sql\n{check}\n```\n\n"
+        for table, does, check in sql(
+            "SELECT tablename, lower(cmd), with_check FROM pg_policies WHERE permissive = 'RESTRICTIVE' ORDER BY 1, 2"
+        )
+    )
     page += "## The functions\n\n" + "".join(f"- `{one}`\n" for one in SPOILT)
     if os.environ.get("HEARD_WRITE_WALL"):
         PAGE.write_text(page)
