@@ -74,3 +74,13 @@ def test_no_plain_role_plays_the_owners_part(roles, role, attack):
     with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported)):
         roles[role].execute(attack)
     roles[role].rollback()
+
+
+def test_the_log_of_the_database_quotes_nobody(cluster, roles):
+    with pytest.raises(psycopg.errors.UndefinedColumn):
+        roles[WEB].execute("SELECT nothing FROM people_child WHERE name = 'SECRETWORD of Jo Made-Up'")
+    for name, value in (("log_min_error_statement", "panic"), ("log_error_verbosity", "terse")):
+        assert roles[WEB].execute(f"SHOW {name}").fetchone() == (value,)
+    (log,) = [one.read_text() for one in cluster.state.rglob("server.log")]
+    assert "nothing" in log
+    assert "SECRETWORD" not in log

@@ -20,6 +20,8 @@ SUPERUSER = "postgres"
 # Text compares the same way on every machine, by code point, and accented letters count as letters. Not every build of
 # PostgreSQL has ICU: the wheel's has not.
 _LOCALE = ("--locale=C", "--lc-ctype=UTF-8") if sys.platform == "darwin" else ("--locale=C.UTF-8",)
+# The log names an error, and never the statement, which has in it what people wrote.
+_NO_WORDS = ("log_min_error_statement=panic", "log_error_verbosity=terse")
 # A test's data is thrown away, so it need not survive a power cut; it still survives kill -9.
 _HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -59,6 +61,7 @@ class Server:
         """Start the server and wait until it answers; after a kill -9 its last children may need a moment to go."""
         self._drop_stale_locks(socket)
         settings = [f'unix_socket_directories="{socket}"', "listen_addresses=", "max_connections=60"]
+        settings += _NO_WORDS
         settings += _HASTY if self.hasty else ()
         options = " ".join(f"-c {shlex.quote(setting)}" for setting in settings)
         log = self.data / "server.log"
