@@ -13,6 +13,7 @@ from heard.chasers.models import Outgoing
 from heard.chasers.sending import Outcome
 from heard.files import emergency, filing
 from heard.files.models import EmergencyAccess
+from heard.people.wall import as_person
 from heard.postgres import WORKER
 from tests.database import played
 from tests.files.practice_note import DAY, practice_note_council
@@ -124,9 +125,12 @@ def test_complaints_managers_are_told_of_emergency_access_once_and_not_the_reaso
     case = council.complaint()
     second = council.person("second", "complaints_manager")
     CaseRole.objects.create(case=case, role="person_complained_about", person=second, from_date=DAY)
-    access = emergency.ask(
-        emergency.Asking("She has not come home", reference=case.reference), council.people["outsider"], DAY
+    asking, outsider = (
+        emergency.Asking("She has not come home", reference=case.reference),
+        council.people["outsider"],
     )
+    with as_person(outsider.pk, DAY):
+        access = emergency.ask(asking, outsider, DAY)
     with played(WORKER):
         from heard.people.wall import acting_for
 
@@ -142,5 +146,7 @@ def test_complaints_managers_are_told_of_emergency_access_once_and_not_the_reaso
 def test_a_manager_who_asked_is_not_the_one_who_is_told(council):
     case = council.complaint()
     asking = emergency.Asking("To look", reference=case.reference)
-    access = emergency.ask(asking, council.people["manager"], date(2025, 11, 12))
+    day, manager = date(2025, 11, 12), council.people["manager"]
+    with as_person(manager.pk, day):
+        access = emergency.ask(asking, manager, day)
     assert warning.whom(access, DAY) == []
