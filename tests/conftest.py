@@ -4,6 +4,8 @@
 for neither starts no server.
 """
 
+import sys
+
 import pytest
 
 
@@ -24,6 +26,14 @@ def django_db_setup(cluster, django_db_blocker):
     database.requests_are_the_webs()
     with django_db_blocker.unblock():
         return database.migrated(cluster)
+
+
+@pytest.fixture(autouse=True)
+def each_begins_as_the_owner():
+    """What a test left behind of the part that it played does not reach the next."""
+    database = sys.modules.get("tests.database")
+    if database:
+        database.off_the_stage()
 
 
 @pytest.fixture

@@ -109,6 +109,11 @@ def played(role: str) -> Iterator[None]:
         _take_part(before)
 
 
+def off_the_stage() -> None:
+    """Nobody plays a part any more, whatever a test left behind: a page that was streamed and never read to its end."""
+    _take_part(None)
+
+
 def _take_part(role: str | None) -> None:
     _PLAYED.role = role
     if connection.connection is not None:
