@@ -48,7 +48,7 @@ def demonstration(first_start, django_db_setup, django_db_blocker):
 
     from django.conf import settings
 
-    from heard.postgres import OWNER, WEB, Cluster
+    from heard.postgres import OWNER, Cluster
     from tests.database import point_django_at
     from tests.demonstration.starting import DAY
 
@@ -60,4 +60,4 @@ def demonstration(first_start, django_db_setup, django_db_blocker):
             yield first_start
         finally:
             settings.HEARD_TODAY = before
-            point_django_at(django_db_setup.url(WEB))
+            point_django_at(django_db_setup.url(OWNER))
